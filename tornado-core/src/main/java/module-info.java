@@ -7,5 +7,6 @@ module tornado.core {
   requires tools.jackson.databind;
   requires kotlin.stdlib;
 
+  exports tornado.ioloop;
   exports tornado.util;
 }

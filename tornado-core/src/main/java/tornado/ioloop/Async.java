@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.ioloop;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import tornado.util.TimeoutError;
+
+/// The verbs of straight-line asynchronous code. `await` suspends the coroutine that calls it and nothing else.
+///
+/// ```java
+/// var first = Async.spawn(() -> load("a"));
+/// var second = Async.spawn(() -> load("b"));
+/// return await(first) + await(second);
+/// ```
+///
+/// Tornado: [gen](https://www.tornadoweb.org/en/stable/gen.html) and
+/// [concurrent](https://www.tornadoweb.org/en/stable/concurrent.html): `coroutine` is [#spawn], `multi` is [#all],
+/// `with_timeout` is [#withTimeout], `run_on_executor` is [#runOnExecutor].
+///
+/// **Thread**: any coroutine or callback of a loop, unless a method says more.
+public final class Async {
+  private Async() {}
+
+  /// Waits for `future` and returns its result. On a plain thread that is no loop's the thread waits.
+  ///
+  /// @return the result
+  /// @throws CompletionException if the future failed with a checked exception, its cause; unchecked ones and errors
+  ///     are thrown as they are
+  /// @throws CancelledError if the scope is cancelled, or the future was
+  /// @throws IllegalStateException in a plain loop callback, which can't wait
+  public static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
+    if (!future.isDone()) {
+      Scope scope = Scope.currentOrNull();
+      if (scope == null) {
+        checkNoIdleLoop();
+        return joinPlainly(future);
+      }
+      if (!scope.waits()) {
+        throw new IllegalStateException(
+            "await in a loop callback would stop the loop: start a coroutine with Async.spawn");
+      }
+      park(scope, future);
+    }
+    return result(future);
+  }
+
+  /// Starts a coroutine in the current scope and returns its future. Cancelling the future cancels the coroutine.
+  ///
+  /// The scope that is current cancels it when that is cancelled or left: a request's coroutines end with the request.
+  ///
+  /// @throws IllegalStateException on a thread that has no loop
+  public static <T extends @Nullable Object> CompletableFuture<T> spawn(Callable<T> body) {
+    return Task.start(currentScope().openForSpawn(), body, false);
+  }
+
+  /// Like [#spawn(Callable)], on `loop` and in no scope.
+  public static <T extends @Nullable Object> CompletableFuture<T> spawn(
+      IOLoop loop, Callable<T> body) {
+    return Task.start(loop.scope().openForSpawn(), body, false);
+  }
+
+  /// Like [#spawn], on the JDK's scheduler always: for code that computes long or blocks a native thread.
+  ///
+  /// @throws IllegalStateException on a thread that has no loop
+  public static <T extends @Nullable Object> CompletableFuture<T> spawnBlocking(Callable<T> body) {
+    return Task.start(currentScope().openForSpawn(), body, true);
+  }
+
+  /// Starts a coroutine that no scope cancels: work that must be finished although its client left.
+  ///
+  /// @throws IllegalStateException on a thread that has no loop
+  public static <T extends @Nullable Object> CompletableFuture<T> detached(Callable<T> body) {
+    return spawn(currentScope().loop(), body);
+  }
+
+  /// Returns a future that is done after `duration`. Cancelling it removes the timer.
+  ///
+  /// @throws IllegalStateException on a thread that has no loop
+  public static CompletableFuture<@Nullable Void> sleep(Duration duration) {
+    IOLoop loop = currentScope().loop();
+    var future = new CompletableFuture<@Nullable Void>();
+    Timeout timer = loop.callLater(duration, () -> future.complete(null));
+    future.whenComplete((_, failure) -> {
+      if (failure != null) {
+        loop.removeTimeout(timer);
+      }
+    });
+    return future;
+  }
+
+  /// Runs `body` here and now, for at most `duration`. What is left of the time bounds every wait and fetch inside.
+  ///
+  /// @return what the body returned
+  /// @throws TimeoutError if the time is over first; waits inside ended with [CancelledError]
+  /// @throws IllegalStateException outside a coroutine
+  public static <T extends @Nullable Object> T withTimeout(Duration duration, Callable<T> body) {
+    Scope outer = currentScope();
+    if (!outer.waits()) {
+      throw new IllegalStateException("withTimeout needs a coroutine: start one with Async.spawn");
+    }
+    IOLoop loop = outer.loop();
+    long deadline = loop.time() + IOLoop.saturatedNanos(duration);
+    Scope scope = outer.openBlock(deadline);
+    String why = "timed out after " + duration.toMillis() + " ms";
+    Timeout timer = loop.callAt(deadline, () -> scope.cancel(why));
+    try {
+      return ScopedValue.where(Scope.CURRENT, scope).call(body::call);
+    } catch (CancelledError e) {
+      if (why.equals(e.getMessage()) && !outer.cancelled()) {
+        throw new TimeoutError(why);
+      }
+      throw e;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    } finally {
+      loop.removeTimeout(timer);
+      scope.close();
+    }
+  }
+
+  /// Returns a future with `future`'s outcome, or [TimeoutError] if that takes longer than `duration`. The given future
+  /// is not cancelled; should it fail later, that is logged. Tornado: `with_timeout`.
+  ///
+  /// @throws IllegalStateException on a thread that has no loop
+  public static <T extends @Nullable Object> CompletableFuture<T> withTimeout(
+      Duration duration, CompletableFuture<T> future) {
+    IOLoop loop = currentScope().loop();
+    var result = new CompletableFuture<T>();
+    String why = "timed out after " + duration.toMillis() + " ms";
+    Timeout timer =
+        loop.callLater(duration, () -> result.completeExceptionally(new TimeoutError(why)));
+    future.whenComplete((value, failure) -> {
+      loop.removeTimeout(timer);
+      if (failure == null) {
+        result.complete(value);
+      } else if (!result.completeExceptionally(unwrap(failure)) && !isCancellation(failure)) {
+        loop.log().error("Exception in Future {} after timeout", future, unwrap(failure));
+      }
+    });
+    return result;
+  }
+
+  /// Waits for all: the results in the order given. The first failure, in time, is the result's; later ones are
+  /// logged. Cancelling the result cancels none of them. Tornado: `multi`.
+  public static <T extends @Nullable Object> CompletableFuture<List<T>> all(
+      List<? extends CompletableFuture<? extends T>> futures) {
+    return Gather.all(futures).thenApply(_ -> {
+      var results = new ArrayList<T>(futures.size());
+      futures.forEach(future -> results.add(result(future)));
+      return results;
+    });
+  }
+
+  /// Like [#all(List)], with a result for each key.
+  public static <K, T extends @Nullable Object> CompletableFuture<Map<K, T>> all(
+      Map<K, ? extends CompletableFuture<? extends T>> futures) {
+    var copy = new LinkedHashMap<K, CompletableFuture<? extends T>>(futures);
+    return Gather.all(copy.values()).thenApply(_ -> {
+      var results = new LinkedHashMap<K, T>();
+      copy.forEach((key, future) -> results.put(key, result(future)));
+      return results;
+    });
+  }
+
+  /// Runs blocking or long code on the loop's pool. Tornado: `run_on_executor`, `run_in_executor`.
+  ///
+  /// @throws IllegalStateException on a thread that has no loop
+  public static <T extends @Nullable Object> CompletableFuture<T> runOnExecutor(Callable<T> body) {
+    return currentScope().loop().runInExecutor(null, body);
+  }
+
+  /// Like [#runOnExecutor(Callable)], on a pool of the caller's.
+  ///
+  /// @throws IllegalStateException on a thread that has no loop
+  public static <T extends @Nullable Object> CompletableFuture<T> runOnExecutor(
+      Executor executor, Callable<T> body) {
+    return currentScope().loop().runInExecutor(executor, body);
+  }
+
+  /// Returns the outcome of a future that is done, as [#await] throws and returns it.
+  static <T extends @Nullable Object> T result(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CancellationException e) {
+      throw new CancelledError(e.getMessage() == null ? "the future was cancelled" : e.getMessage());
+    } catch (CompletionException e) {
+      throw rethrown(e);
+    }
+  }
+
+  /// Returns what a stage's failure stems from.
+  static Throwable unwrap(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause == null ? failure : cause;
+  }
+
+  static boolean isCancellation(Throwable failure) {
+    Throwable cause = unwrap(failure);
+    return cause instanceof CancelledError || cause instanceof CancellationException;
+  }
+
+  private static RuntimeException rethrown(CompletionException failure) {
+    return switch (failure.getCause()) {
+      case RuntimeException unchecked -> unchecked;
+      case Error error -> throw error;
+      case null, default -> failure;
+    };
+  }
+
+  /// Waits until `future` is done or the scope is cancelled. The flag is read after the waiter is set, and cancel sets
+  /// the flag before it reads the waiter, so no cancel is missed.
+  private static void park(Scope scope, CompletableFuture<?> future) {
+    Thread thread = Thread.currentThread();
+    scope.waiting(thread);
+    try {
+      future.whenComplete((_, _) -> LockSupport.unpark(thread));
+      while (!future.isDone()) {
+        scope.throwIfCancelled();
+        LockSupport.park(future);
+        if (Thread.currentThread().isInterrupted() && !future.isDone()) {
+          throw new CancelledError("the thread was interrupted");
+        }
+      }
+    } finally {
+      scope.waiting(null);
+    }
+  }
+
+  private static <T extends @Nullable Object> T joinPlainly(CompletableFuture<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledError("the thread was interrupted");
+    } catch (ExecutionException | CancellationException e) {
+      return result(future);
+    }
+  }
+
+  /// A plain thread with a loop of its own that nobody runs would wait for itself.
+  private static void checkNoIdleLoop() {
+    IOLoop loop = IOLoop.currentOrNull();
+    if (loop != null) {
+      throw new IllegalStateException(
+          "await outside a coroutine, on a thread whose loop isn't running: use IOLoop.runSync");
+    }
+  }
+
+  private static Scope currentScope() {
+    Scope scope = Scope.currentOrNull();
+    if (scope == null) {
+      throw new IllegalStateException(
+          "no loop runs this code: use IOLoop.runSync, or Async.spawn(loop, body)");
+    }
+    return scope;
+  }
+}

@@ -1,0 +1,496 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.ioloop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.SelectableChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An event loop on one platform thread: callbacks, timers, channel readiness, and the coroutines that belong to it.
+///
+/// ```java
+/// IOLoop loop = IOLoop.current();
+/// loop.callLater(Duration.ofSeconds(1), loop::stop);
+/// loop.start();
+/// ```
+///
+/// One turn: what other threads queued, what is ready, timers that are due, channels that are ready. What is queued
+/// during a turn runs in the next. A failing callback is logged to `tornado.application` and costs the loop nothing.
+///
+/// | setting | default | meaning |
+/// |---|---|---|
+/// | [Builder#clock] | the machine's | time for every timer |
+/// | [Builder#random] | a secure generator | every random number |
+/// | [Builder#slowCallback] | 100 ms | how long code may hold the loop before the watchdog names it; zero: no watchdog |
+///
+/// Tornado: [ioloop](https://www.tornadoweb.org/en/stable/ioloop.html).
+///
+/// **Thread**: `addCallback`, `spawnCallback`, `addFuture`, `callLater`, `callAt`, `removeTimeout`, `runInExecutor`,
+/// `stop`, `time` any; `start`, `runSync` the thread that becomes the loop's; the rest loop.
+public final class IOLoop implements AutoCloseable {
+  /// No event.
+  public static final int NONE = 0;
+
+  /// Input can be read, or a connection accepted.
+  public static final int READ = 1;
+
+  /// Output can be written, or a connection attempt has ended.
+  public static final int WRITE = 4;
+
+  /// A plain thread's own loop. Thread-local by definition: each thread has at most one.
+  private static final ThreadLocal<@Nullable IOLoop> OF_THREAD = new ThreadLocal<>();
+
+  private static final VarHandle SLEEPING;
+
+  static {
+    try {
+      SLEEPING = MethodHandles.lookup().findVarHandle(IOLoop.class, "sleeping", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Logger log = LoggerFactory.getLogger("tornado.application");
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final Watchdog watchdog;
+  private final Poller poller;
+  private final LoopExecutor executor = new LoopExecutor();
+  private final TimerHeap timers = new TimerHeap();
+  private final Scope scope = Scope.ofLoop(this);
+
+  /// What the loop's thread itself queued for its next turn.
+  private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+
+  /// What other threads queued.
+  private final Queue<Runnable> foreign = new ConcurrentLinkedQueue<>();
+
+  /// True while the loop waits in its selector. Whoever queues something and turns it to false wakes the loop, so many
+  /// callbacks cost one wake-up.
+  @SuppressWarnings("UnusedVariable") // through SLEEPING
+  private volatile boolean sleeping;
+
+  private volatile @Nullable Thread thread;
+  private volatile boolean stopping;
+  private volatile boolean closed;
+
+  /// Makes a loop with the default settings. It belongs to no thread until it is started.
+  public IOLoop() {
+    this(new Builder());
+  }
+
+  private IOLoop(Builder builder) {
+    clock = builder.clock;
+    random = builder.random;
+    watchdog = new Watchdog(builder.slowCallback);
+    poller = new Poller(this);
+  }
+
+  /// Returns a builder for a loop with settings of its own.
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// Returns the loop of the running callback or coroutine; on a plain thread that thread's own loop, made if need be.
+  public static IOLoop current() {
+    IOLoop loop = currentOrNull();
+    if (loop == null) {
+      loop = new IOLoop();
+      loop.makeCurrent();
+    }
+    return loop;
+  }
+
+  /// Returns what [#current] would, but null instead of making a loop. Tornado: `current(instance=False)`.
+  public static @Nullable IOLoop currentOrNull() {
+    if (Scope.CURRENT.isBound()) {
+      return Scope.CURRENT.get().loop();
+    }
+    IOLoop loop = OF_THREAD.get();
+    return loop != null && loop.closed ? null : loop;
+  }
+
+  /// Makes this the calling plain thread's own loop, which [#current] returns there.
+  public void makeCurrent() {
+    OF_THREAD.set(this);
+  }
+
+  /// Forgets the calling plain thread's own loop.
+  public static void clearCurrent() {
+    OF_THREAD.remove();
+  }
+
+  /// Runs the loop on the calling thread until [#stop].
+  ///
+  /// @throws IllegalStateException if the loop is running or closed, or the caller is a coroutine
+  public void start() {
+    checkCanStart();
+    thread = Thread.currentThread();
+    try (var _ = watchdog.watch(Thread.currentThread())) {
+      ScopedValue.where(Scope.CURRENT, scope).run(this::turnUntilStopped);
+    } finally {
+      thread = null;
+      stopping = false;
+    }
+  }
+
+  /// Ends [#start] after the current turn; if the loop isn't running, its next start returns at once.
+  public void stop() {
+    stopping = true;
+    wakeUp();
+  }
+
+  /// Frees the loop. What is still queued never runs; callbacks added later are dropped without a word.
+  ///
+  /// @throws IllegalStateException if the loop is running
+  @Override
+  public void close() {
+    if (thread != null) {
+      throw new IllegalStateException("loop is running: stop it before closing it");
+    }
+    closed = true;
+    poller.close();
+    ready.clear();
+    foreign.clear();
+    executor.close();
+    if (OF_THREAD.get() == this) {
+      OF_THREAD.remove();
+    }
+  }
+
+  /// Frees the loop and closes every channel registered with it. Tornado: `close(all_fds=True)`.
+  ///
+  /// @throws IllegalStateException if the loop is running
+  public void closeAll() {
+    if (thread == null) {
+      poller.closeChannels();
+    }
+    close();
+  }
+
+  /// Tells whether the loop was closed.
+  public boolean closed() {
+    return closed;
+  }
+
+  /// Starts the loop, runs `body` as a coroutine, stops the loop and returns the result.
+  ///
+  /// @throws IllegalStateException if something else stopped the loop first
+  public <T extends @Nullable Object> T runSync(Callable<T> body) {
+    return new RunSync<>(this, body).run(null);
+  }
+
+  /// Like [#runSync(Callable)], with a limit.
+  ///
+  /// @throws tornado.util.TimeoutError if `timeout` passes first; the coroutine is cancelled
+  public <T extends @Nullable Object> T runSync(Callable<T> body, Duration timeout) {
+    return new RunSync<>(this, body).run(timeout);
+  }
+
+  /// Returns the loop's time in nanoseconds since an arbitrary origin. It never goes backwards, unlike Tornado's, which
+  /// is the time of day: a corrected wall clock must not move timers.
+  public long time() {
+    return clock.nanoTime();
+  }
+
+  /// Returns the loop's clock.
+  public Clock clock() {
+    return clock;
+  }
+
+  /// Returns the loop's source of random numbers.
+  public RandomGenerator random() {
+    return random;
+  }
+
+  /// Tells whether the caller runs on this loop's thread, in a callback or in a coroutine that the loop carries.
+  public boolean inLoop() {
+    return VirtualThreads.currentCarrier() == thread;
+  }
+
+  /// Runs `callback` on the loop in its next turn. From other threads the loop is woken, once for many.
+  public void addCallback(Runnable callback) {
+    if (inLoop()) {
+      ready.add(callback);
+    } else if (!closed) {
+      foreign.add(callback);
+      wakeUp();
+    }
+  }
+
+  /// The same as [#addCallback], as in Tornado since 6.0.
+  public void spawnCallback(Runnable callback) {
+    addCallback(callback);
+  }
+
+  /// Runs `callback` on the loop once `future` is done, never within the caller.
+  public <T extends @Nullable Object> void addFuture(
+      CompletableFuture<T> future, Consumer<CompletableFuture<T>> callback) {
+    future.whenComplete((_, _) -> addCallback(() -> callback.accept(future)));
+  }
+
+  /// Runs `callback` after `delay`; a negative delay counts as zero.
+  public Timeout callLater(Duration delay, Runnable callback) {
+    return callAt(clock.nanoTime() + saturatedNanos(delay), callback);
+  }
+
+  /// Runs `callback` when [#time] reaches `deadlineNanos`; as soon as possible if that is past. Timers run in the order
+  /// of their deadlines, equal ones in the order they were added.
+  public Timeout callAt(long deadlineNanos, Runnable callback) {
+    var timeout = new Timeout(deadlineNanos, callback);
+    if (inLoop()) {
+      timers.add(timeout);
+    } else {
+      addCallback(() -> addUnlessRemoved(timeout));
+    }
+    return timeout;
+  }
+
+  /// The same as [#callLater]. Tornado: `add_timeout` with a timedelta; [#callAt] is the one with a number.
+  public Timeout addTimeout(Duration delay, Runnable callback) {
+    return callLater(delay, callback);
+  }
+
+  /// Takes a timer back: it will not run. Harmless if it already has.
+  public void removeTimeout(Timeout timeout) {
+    timeout.removed = true;
+    if (inLoop()) {
+      timers.remove(timeout);
+    } else {
+      addCallback(() -> timers.remove(timeout));
+    }
+  }
+
+  /// Watches a channel, which is made non-blocking.
+  ///
+  /// @param events [#READ], [#WRITE], both or [#NONE]; an accept counts as READ, the end of connecting as WRITE
+  /// @throws IllegalArgumentException if the channel has a handler already, or is closed
+  public void addHandler(SelectableChannel channel, Handler handler, int events) {
+    checkNotClosed();
+    poller.add(channel, handler, events);
+  }
+
+  /// Changes which events of a channel are watched.
+  ///
+  /// @throws IllegalArgumentException if the channel has no handler
+  public void updateHandler(SelectableChannel channel, int events) {
+    poller.update(channel, events);
+  }
+
+  /// Stops watching a channel. One that was never watched is left alone.
+  public void removeHandler(SelectableChannel channel) {
+    poller.remove(channel);
+  }
+
+  /// Runs blocking or long code on a pool thread.
+  ///
+  /// @param pool where to run it, or null for the loop's own pool: up to 5 daemon threads for each processor
+  public <T extends @Nullable Object> CompletableFuture<T> runInExecutor(
+      @Nullable Executor pool, Callable<T> body) {
+    return executor.submit(pool, body);
+  }
+
+  /// Makes `pool` what [#runInExecutor] uses when given null.
+  public void setDefaultExecutor(Executor pool) {
+    executor.setDefault(pool);
+  }
+
+  /// Runs `action`, and logs what it throws instead of passing it on. A cancelled action is not a failure.
+  void runSafely(Runnable action) {
+    try {
+      action.run();
+    } catch (CancelledError e) {
+      log.debug("cancelled: {}", e.getMessage());
+    } catch (Throwable e) {
+      log.error("Exception in callback {}", action, e);
+    }
+  }
+
+  /// Runs a handler for the poller, as [#runSafely] does a callback.
+  void handle(Handler handler, SelectableChannel channel, int events) {
+    watchdog.tick();
+    try {
+      handler.handle(channel, events);
+    } catch (Throwable e) {
+      log.error("Exception in callback {}", handler, e);
+    }
+  }
+
+  /// Runs one stretch of a coroutine, and tells the watchdog whose.
+  void carry(@Nullable Thread coroutine, Runnable stretch) {
+    watchdog.carrying(coroutine);
+    try {
+      stretch.run();
+    } finally {
+      watchdog.carrying(null);
+    }
+  }
+
+  /// Returns the scope of the loop's plain callbacks.
+  Scope scope() {
+    return scope;
+  }
+
+  Logger log() {
+    return log;
+  }
+
+  static long saturatedNanos(Duration duration) {
+    if (duration.isNegative()) {
+      return 0;
+    }
+    // Half of the range, so that sums with the clock can't wrap: 146 years.
+    return duration.toSeconds() >= Long.MAX_VALUE / 2_000_000_000L
+        ? Long.MAX_VALUE / 2
+        : duration.toNanos();
+  }
+
+  private void checkCanStart() {
+    checkNotClosed();
+    if (thread != null) {
+      throw new IllegalStateException("loop is running already");
+    }
+    if (Thread.currentThread().isVirtual()) {
+      throw new IllegalStateException("a loop needs a platform thread but was started in a virtual one");
+    }
+    if (Scope.CURRENT.isBound()) {
+      throw new IllegalStateException("another loop is running on this thread");
+    }
+  }
+
+  private void checkNotClosed() {
+    if (closed) {
+      throw new IllegalStateException("loop is closed");
+    }
+  }
+
+  private void turnUntilStopped() {
+    while (true) {
+      runReady();
+      runTimers();
+      if (stopping) {
+        return;
+      }
+      waitForEvents();
+    }
+  }
+
+  private void runReady() {
+    for (Runnable callback = foreign.poll(); callback != null; callback = foreign.poll()) {
+      ready.add(callback);
+    }
+    for (int left = ready.size(); left > 0; left--) {
+      watchdog.tick();
+      runSafely(ready.remove());
+    }
+  }
+
+  private void runTimers() {
+    Timeout first = timers.peek();
+    if (first == null) {
+      return;
+    }
+    long now = clock.nanoTime();
+    // A timer may remove the next one, even if both are due, or add one that is due at once: that one waits a turn.
+    for (int left = timers.size(); left > 0 && first != null; left--) {
+      if (first.deadlineNanos - now > 0) {
+        return;
+      }
+      Runnable callback = first.callback;
+      timers.remove(first);
+      watchdog.tick();
+      runSafely(callback);
+      first = timers.peek();
+    }
+  }
+
+  private void waitForEvents() {
+    try {
+      watchdog.idle();
+      if (!ready.isEmpty()) {
+        poller.poll(0);
+        return;
+      }
+      sleeping = true;
+      poller.poll(foreign.isEmpty() && !stopping ? nanosToNextTimer() : 0);
+      sleeping = false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector failed: " + e.getMessage(), e);
+    }
+  }
+
+  private long nanosToNextTimer() {
+    Timeout first = timers.peek();
+    return first == null ? Long.MAX_VALUE : Math.max(0, first.deadlineNanos - clock.nanoTime());
+  }
+
+  private void wakeUp() {
+    if ((boolean) SLEEPING.getAndSet(this, false)) {
+      poller.wakeup();
+    }
+  }
+
+  private void addUnlessRemoved(Timeout timeout) {
+    if (!timeout.removed) {
+      timers.add(timeout);
+    }
+  }
+
+  /// What is called when a watched channel is ready.
+  @FunctionalInterface
+  public interface Handler {
+    /// Runs on the loop.
+    ///
+    /// @param channel the channel given to [IOLoop#addHandler]
+    /// @param events [IOLoop#READ], [IOLoop#WRITE] or both
+    void handle(SelectableChannel channel, int events);
+  }
+
+  /// Settings of a loop; see [IOLoop] for the table. **Thread**: owner.
+  public static final class Builder {
+    private Clock clock = Clock.system();
+    private RandomGenerator random = new java.security.SecureRandom();
+    private Duration slowCallback = Duration.ofMillis(100);
+
+    private Builder() {}
+
+    /// Sets the source of time.
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /// Sets the source of random numbers. Keys and tokens come from it too: other than a secure one is for tests.
+    public Builder random(RandomGenerator random) {
+      this.random = random;
+      return this;
+    }
+
+    /// Sets how long code may hold the loop before the watchdog logs its stack. Zero switches the watchdog off.
+    public Builder slowCallback(Duration limit) {
+      if (limit.isNegative()) {
+        throw new IllegalArgumentException("limit < 0: " + limit);
+      }
+      this.slowCallback = limit;
+      return this;
+    }
+
+    /// Makes the loop.
+    public IOLoop build() {
+      return new IOLoop(this);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.ioloop;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A loop's pool for blocking and long code. Its threads are made when first needed and end after a minute without
+/// work; they never keep the JVM alive.
+///
+/// **Thread**: any.
+final class LoopExecutor {
+  private static final int THREADS_PER_PROCESSOR = 5;
+
+  private volatile @Nullable Executor chosen;
+
+  /// Guards the making of `pool`.
+  private final Object lock = new Object();
+
+  private volatile @Nullable ThreadPoolExecutor pool;
+
+  void setDefault(Executor executor) {
+    chosen = executor;
+  }
+
+  <T extends @Nullable Object> CompletableFuture<T> submit(
+      @Nullable Executor executor, Callable<T> body) {
+    var result = new CompletableFuture<T>();
+    Executor target = executor != null ? executor : defaultExecutor();
+    try {
+      target.execute(() -> complete(result, body));
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(e);
+    }
+    return result;
+  }
+
+  void close() {
+    ThreadPoolExecutor made = pool;
+    if (made != null) {
+      made.shutdown();
+    }
+  }
+
+  private static <T extends @Nullable Object> void complete(
+      CompletableFuture<T> result, Callable<T> body) {
+    try {
+      result.complete(body.call());
+    } catch (Throwable e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private Executor defaultExecutor() {
+    Executor executor = chosen != null ? chosen : pool;
+    if (executor != null) {
+      return executor;
+    }
+    synchronized (lock) {
+      if (pool == null) {
+        pool = newPool();
+      }
+      return pool;
+    }
+  }
+
+  private static ThreadPoolExecutor newPool() {
+    int threads = THREADS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+    var factory = Thread.ofPlatform().name("tornado-executor-", 0).daemon().factory();
+    var made =
+        new ThreadPoolExecutor(
+            threads, threads, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
+    made.allowCoreThreadTimeOut(true);
+    return made;
+  }
+}

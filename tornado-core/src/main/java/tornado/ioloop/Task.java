@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.ioloop;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// The future of a coroutine. Cancelling it cancels the coroutine's scope, so that its waits end.
+///
+/// **Thread**: any.
+final class Task<T extends @Nullable Object> extends CompletableFuture<T> {
+  private final Scope scope;
+
+  private Task(Scope scope) {
+    this.scope = scope;
+  }
+
+  /// Starts `body` in `scope`, which is left when the body ends.
+  static <T extends @Nullable Object> Task<T> start(
+      Scope scope, Callable<T> body, boolean mayBlock) {
+    var task = new Task<T>(scope);
+    Coroutine.start(scope, () -> run(scope, body, task), mayBlock);
+    return task;
+  }
+
+  /// Like [#start], for a future that exists already.
+  static <T extends @Nullable Object> void startIn(
+      Scope scope, Callable<T> body, CompletableFuture<T> result) {
+    Coroutine.start(scope, () -> run(scope, body, result), false);
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    if (cancelled) {
+      scope.cancel("the task was cancelled");
+    }
+    return cancelled;
+  }
+
+  /// A future of our own making must not be completed by cancelling a stage made from it.
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new CompletableFuture<>();
+  }
+
+  private static <T extends @Nullable Object> void run(
+      Scope scope, Callable<T> body, CompletableFuture<T> result) {
+    try (scope) {
+      result.complete(body.call());
+    } catch (Throwable e) {
+      fail(scope, result, e);
+    }
+  }
+
+  /// Hands a failure to whoever waits for the result; one that nobody can ask for any more is logged.
+  private static void fail(Scope scope, CompletableFuture<?> result, Throwable failure) {
+    boolean late = !result.completeExceptionally(failure);
+    if (late && !(failure instanceof CancelledError)) {
+      scope.loop().log().error("Exception after Future was cancelled", failure);
+    }
+  }
+}

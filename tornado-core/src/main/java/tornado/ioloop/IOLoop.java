@@ -8,9 +8,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -74,6 +76,9 @@ public final class IOLoop implements AutoCloseable {
 
   /// What the loop's thread itself queued for its next turn.
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+
+  /// The values of [LoopLocal]s.
+  private final Map<LoopLocal<?>, Object> locals = new ConcurrentHashMap<>();
 
   /// What other threads queued.
   private final Queue<Runnable> foreign = new ConcurrentLinkedQueue<>();
@@ -165,6 +170,7 @@ public final class IOLoop implements AutoCloseable {
     poller.close();
     ready.clear();
     foreign.clear();
+    locals.clear();
     executor.close();
     if (OF_THREAD.get() == this) {
       OF_THREAD.remove();
@@ -337,6 +343,10 @@ public final class IOLoop implements AutoCloseable {
     } finally {
       watchdog.carrying(null);
     }
+  }
+
+  Map<LoopLocal<?>, Object> locals() {
+    return locals;
   }
 
   /// Returns the scope of the loop's plain callbacks.

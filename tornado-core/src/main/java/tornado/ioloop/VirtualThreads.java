@@ -94,7 +94,7 @@ final class VirtualThreads {
     try {
       return MethodHandles.lookup().findStatic(Thread.class, "currentThread", carrierType());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("Thread.currentThread() is public", e);
+      throw new LinkageError("Thread.currentThread() is public", e);
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The IOLoop and everything both ends of a connection share.
+/// The IOLoop and everything both ends of a connection share: streams, HTTP messages and their codec.
 module tornado.core {
   requires static transitive org.jspecify;
   requires transitive okio;
@@ -7,6 +7,13 @@ module tornado.core {
   requires tools.jackson.databind;
   requires kotlin.stdlib;
 
+  exports tornado.escape;
+  exports tornado.http1connection;
+  exports tornado.httputil;
   exports tornado.ioloop;
+  exports tornado.iostream;
+  exports tornado.log;
+  exports tornado.netutil;
+  exports tornado.tcpserver;
   exports tornado.util;
 }

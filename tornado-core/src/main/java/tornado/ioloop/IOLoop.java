@@ -88,6 +88,9 @@ public final class IOLoop implements AutoCloseable {
   @SuppressWarnings("UnusedVariable") // through SLEEPING
   private volatile boolean sleeping;
 
+  /// The clock at the start of this turn.
+  private long turnNanos;
+
   private volatile @Nullable Thread thread;
   private volatile boolean stopping;
   private volatile boolean closed;
@@ -100,6 +103,7 @@ public final class IOLoop implements AutoCloseable {
   private IOLoop(Builder builder) {
     clock = builder.clock;
     random = builder.random;
+    turnNanos = clock.nanoTime();
     watchdog = new Watchdog(builder.slowCallback);
     poller = new Poller(this);
   }
@@ -212,6 +216,11 @@ public final class IOLoop implements AutoCloseable {
     return clock.nanoTime();
   }
 
+  /// Returns [#time] as it was when this turn of the loop began: good enough for long timeouts, and free.
+  public long turnTime() {
+    return turnNanos;
+  }
+
   /// Returns the loop's clock.
   public Clock clock() {
     return clock;
@@ -220,6 +229,11 @@ public final class IOLoop implements AutoCloseable {
   /// Returns the loop's source of random numbers.
   public RandomGenerator random() {
     return random;
+  }
+
+  /// Tells whether the loop is running, on whatever thread.
+  public boolean running() {
+    return thread != null;
   }
 
   /// Tells whether the caller runs on this loop's thread, in a callback or in a coroutine that the loop carries.
@@ -409,11 +423,9 @@ public final class IOLoop implements AutoCloseable {
   }
 
   private void runTimers() {
-    Timeout first = timers.peek();
-    if (first == null) {
-      return;
-    }
     long now = clock.nanoTime();
+    turnNanos = now;
+    Timeout first = timers.peek();
     // A timer may remove the next one, even if both are due, or add one that is due at once: that one waits a turn.
     for (int left = timers.size(); left > 0 && first != null; left--) {
       if (first.deadlineNanos - now > 0) {

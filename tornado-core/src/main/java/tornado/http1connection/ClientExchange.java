@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.http1connection;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import tornado.httputil.HTTPHeaders;
+import tornado.httputil.HTTPInputError;
+import tornado.httputil.HTTPMessageDelegate;
+import tornado.httputil.RequestStartLine;
+import tornado.httputil.ResponseStartLine;
+import tornado.httputil.StartLine;
+import tornado.iostream.IOStream;
+
+/// A client's exchange: a request written, a response read, interim responses before it included.
+///
+/// **Thread**: loop, but for `frame` and `written`.
+final class ClientExchange implements Exchange, MessagePump.Owner {
+  private final HTTP1Connection connection;
+  private final IOStream stream;
+  private final MessageParser parser;
+  private final MessagePump pump;
+  private final ReadTimeouts timeouts;
+  private final HTTP1ConnectionParameters parameters;
+  private final CompletableFuture<Boolean> result = new CompletableFuture<>();
+  private @Nullable HTTPMessageDelegate delegate;
+  private boolean interim;
+  private boolean keepAlive;
+  private boolean requestClosed;
+
+  ClientExchange(
+      HTTP1Connection connection, IOStream stream, HTTP1ConnectionParameters parameters) {
+    this.connection = connection;
+    this.stream = stream;
+    this.parameters = parameters;
+    this.parser =
+        new MessageParser(
+            MessageParser.Role.CLIENT,
+            parameters.maxHeaderSize(),
+            parameters.chunkSize(),
+            parameters.maxBodySize());
+    this.pump = new MessagePump(stream, parser, this, parameters.chunkSize());
+    this.timeouts = new ReadTimeouts(stream, parameters);
+  }
+
+  CompletableFuture<Boolean> read(HTTPMessageDelegate target) {
+    if (delegate != null || result.isDone()) {
+      throw new IllegalStateException("readResponse on an exchange that is read");
+    }
+    delegate =
+        parameters.decompress()
+            ? new GzipMessageDelegate(target, parameters.chunkSize(), parser::maxBodySize)
+            : target;
+    stream.setCloseCallback(this::onStreamClosed);
+    timeouts.idle();
+    stream.startInput(pump);
+    return result;
+  }
+
+  @Override
+  public boolean wantsEvents() {
+    return !result.isDone();
+  }
+
+  @Override
+  public CompletableFuture<Void> onEvent(Event event) {
+    HTTPMessageDelegate target = delegate;
+    if (target == null) {
+      return HTTPMessageDelegate.READY;
+    }
+    return switch (event) {
+      case Event.Head(StartLine startLine, HTTPHeaders headers) -> {
+        int code = ((ResponseStartLine) startLine).code();
+        interim = code >= 100 && code < 200 && code != 101;
+        keepAlive = canKeepAlive((ResponseStartLine) startLine, headers);
+        timeouts.reading(parser.state() != MessageParser.State.END);
+        yield target.headersReceived(startLine, headers);
+      }
+      case Event.Data(var chunk) -> target.dataReceived(chunk);
+      case Event.End _ -> {
+        onEnd(target);
+        yield HTTPMessageDelegate.READY;
+      }
+    };
+  }
+
+  private void onEnd(HTTPMessageDelegate target) {
+    timeouts.handling();
+    if (interim) {
+      timeouts.idle();
+      return;
+    }
+    delegate = null;
+    timeouts.cancel();
+    pump.stop();
+    stream.stopInput();
+    stream.setCloseCallback(null);
+    target.finish();
+    boolean open =
+        keepAlive
+            && !requestClosed
+            && connection.writeState() == HTTP1Connection.WriteState.FINISHED
+            && !stream.closed();
+    if (!open) {
+      stream.close();
+    }
+    result.complete(open);
+  }
+
+  private boolean canKeepAlive(ResponseStartLine startLine, HTTPHeaders headers) {
+    if (parameters.noKeepAlive() || parser.state() == MessageParser.State.UNTIL_CLOSE) {
+      return false;
+    }
+    return startLine.version().equals("HTTP/1.1")
+        ? !OutgoingFraming.saysClose(headers)
+        : OutgoingFraming.saysKeepAlive(headers);
+  }
+
+  @Override
+  public OutgoingFraming frame(StartLine startLine, HTTPHeaders headers) {
+    if (!(startLine instanceof RequestStartLine(String method, _, _))) {
+      throw new IllegalArgumentException("expected a request start line but was " + startLine);
+    }
+    parser.expectResponseToHead(method.equals("HEAD"));
+    OutgoingFraming framing = OutgoingFraming.ofRequest(method, headers);
+    requestClosed = framing.closesAfter();
+    return framing;
+  }
+
+  @Override
+  public void written(HTTP1Connection written) {
+    // Nothing to do: the response ends the exchange, also one that comes before the request was written.
+  }
+
+  @Override
+  public void onEarlyInput() {
+    // Behind the response there must be nothing; the next exchange would find it.
+  }
+
+  @Override
+  public void onViolation(HTTPInputError error) {
+    LoggerFactory.getLogger("tornado.general")
+        .info("Malformed HTTP message from {}: {}", connection.context().address(), error.getMessage());
+    fail(error);
+  }
+
+  @Override
+  public void onFailure(Throwable failure) {
+    LoggerFactory.getLogger("tornado.application").error("Uncaught exception", failure);
+    fail(failure);
+  }
+
+  @Override
+  public void onInputEnd() {
+    stream.close();
+  }
+
+  @Override
+  public void detach() {
+    pump.stop();
+    timeouts.cancel();
+    stream.stopInput();
+    stream.setCloseCallback(null);
+    delegate = null;
+    result.complete(false);
+  }
+
+  @Override
+  public void setMaxBodySize(long byteCount) {
+    parser.setMaxBodySize(byteCount);
+  }
+
+  @Override
+  public void setBodyTimeout(Duration timeout) {
+    timeouts.setBodyTimeout(timeout);
+  }
+
+  private void onStreamClosed() {
+    pump.stop();
+    timeouts.cancel();
+    HTTPMessageDelegate target = delegate;
+    delegate = null;
+    if (target != null) {
+      connection.connectionClosed();
+      target.onConnectionClose();
+    }
+    result.complete(false);
+  }
+
+  private void fail(Throwable failure) {
+    HTTPMessageDelegate target = delegate;
+    delegate = null;
+    stream.close();
+    timeouts.cancel();
+    if (target != null) {
+      target.onConnectionClose();
+    }
+    result.completeExceptionally(failure);
+  }
+}

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.http1connection;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import tornado.httputil.HTTPConnection;
+import tornado.httputil.HTTPHeaders;
+import tornado.httputil.HTTPMessageDelegate;
+import tornado.httputil.HTTPOutputError;
+import tornado.httputil.RequestContext;
+import tornado.httputil.StartLine;
+import tornado.iostream.IOStream;
+import tornado.iostream.StreamClosedError;
+
+/// One exchange on an HTTP/1.1 connection: a message read and a message written (RFC 9112). Servers and clients use the
+/// same class; which side it is decides who writes first.
+///
+/// What it writes:
+/// ```
+/// IDLE --writeHeaders--> HEADERS_WRITTEN --finish--> FINISHED
+///   \                         |                        ^
+///    \--------- abort --------+------> ABORTED         |
+///     \------------------ finish ----------------------/
+/// ```
+///
+/// Tornado: `HTTP1Connection`.
+///
+/// **Thread**: `writeHeaders`, `write`, `finish` any, one caller at a time; the rest loop.
+public final class HTTP1Connection implements HTTPConnection {
+  /// How far the outgoing message is.
+  enum WriteState {
+    IDLE,
+    HEADERS_WRITTEN,
+    FINISHED,
+    ABORTED
+  }
+
+  private static final ByteString LAST_CHUNK = ByteString.encodeUtf8("0\r\n\r\n");
+  private static final ByteString INTERIM_CONTINUE =
+      ByteString.encodeUtf8("HTTP/1.1 100 Continue\r\n\r\n");
+
+  private final IOStream stream;
+  private final HTTP1ConnectionParameters parameters;
+  private final Exchange exchange;
+  private RequestContext context;
+  private @Nullable Runnable closeCallback;
+
+  /// Guards the step from IDLE to HEADERS_WRITTEN against interim responses of the loop's.
+  private final Object lock = new Object();
+
+  private volatile WriteState writeState = WriteState.IDLE;
+  private boolean chunked;
+  private boolean closesAfter;
+
+  /// What is left of a declared Content-Length; -1 if none was declared.
+  private long expected = -1;
+
+  private CompletableFuture<?> lastWrite = HTTPMessageDelegate.READY;
+
+  /// Makes a client's exchange on a connected stream.
+  public HTTP1Connection(
+      IOStream stream, HTTP1ConnectionParameters parameters, RequestContext context) {
+    this.stream = stream;
+    this.parameters = parameters;
+    this.context = context;
+    this.exchange = new ClientExchange(this, stream, parameters);
+  }
+
+  /// Makes a server's exchange.
+  HTTP1Connection(
+      IOStream stream,
+      HTTP1ConnectionParameters parameters,
+      RequestContext context,
+      Exchange exchange) {
+    this.stream = stream;
+    this.parameters = parameters;
+    this.context = context;
+    this.exchange = exchange;
+  }
+
+  /// Reads the decimal digits of a Content-Length and nothing else. Tornado: `parse_int`.
+  ///
+  /// @throws tornado.httputil.HTTPInputError for anything but one or more ASCII digits
+  public static long parseInt(String digits) {
+    return Framing.parseInt(digits);
+  }
+
+  /// Reads the hexadecimal digits of a chunk size and nothing else. Tornado: `parse_hex_int`.
+  ///
+  /// @throws tornado.httputil.HTTPInputError for anything but one or more ASCII hexadecimal digits
+  public static long parseHexInt(String digits) {
+    return Framing.parseHexInt(digits);
+  }
+
+  /// Tells whether a body comes in chunks (RFC 9112 §6.1). Tornado: `is_transfer_encoding_chunked`.
+  ///
+  /// @throws tornado.httputil.HTTPInputError for another transfer coding, or a Content-Length beside it
+  public static boolean isTransferEncodingChunked(HTTPHeaders headers) {
+    return Framing.isTransferEncodingChunked(headers);
+  }
+
+  /// Reads the response to the request that was written, for a client.
+  ///
+  /// @return whether the connection can carry another exchange, once the response was read
+  /// @throws IllegalStateException on a server's exchange
+  public CompletableFuture<Boolean> readResponse(HTTPMessageDelegate delegate) {
+    if (exchange instanceof ClientExchange client) {
+      return client.read(delegate);
+    }
+    throw new IllegalStateException("readResponse on a server's exchange");
+  }
+
+  @Override
+  public CompletableFuture<Void> writeHeaders(
+      StartLine startLine, HTTPHeaders headers, ByteString chunk) {
+    var head = new Buffer();
+    synchronized (lock) {
+      if (writeState != WriteState.IDLE) {
+        throw new IllegalStateException("writeHeaders in state " + writeState);
+      }
+      OutgoingFraming framing = exchange.frame(startLine, headers);
+      HeadEncoder.writeStartLine(head, startLine);
+      HeadEncoder.writeFields(head, headers);
+      framing.writeFields(head);
+      HeadEncoder.writeEndOfLine(head);
+      chunked = framing.chunked();
+      closesAfter = framing.closesAfter();
+      expected = framing.byteCount();
+      writeState = WriteState.HEADERS_WRITTEN;
+    }
+    if (chunk.size() == 0) {
+      return send(head, ByteString.EMPTY);
+    }
+    count(chunk);
+    if (chunked) {
+      writeChunk(head, chunk);
+      return send(head, ByteString.EMPTY);
+    }
+    return send(head, chunk);
+  }
+
+  @Override
+  public CompletableFuture<Void> write(ByteString chunk) {
+    if (writeState != WriteState.HEADERS_WRITTEN) {
+      throw new IllegalStateException("write in state " + writeState);
+    }
+    if (chunk.size() == 0) {
+      return HTTPMessageDelegate.READY;
+    }
+    count(chunk);
+    if (!chunked) {
+      return send(new Buffer(), chunk);
+    }
+    var framed = new Buffer();
+    writeChunk(framed, chunk);
+    return send(framed, ByteString.EMPTY);
+  }
+
+  @Override
+  public void finish() {
+    if (writeState == WriteState.FINISHED || writeState == WriteState.ABORTED) {
+      return;
+    }
+    if (writeState == WriteState.HEADERS_WRITTEN && expected > 0 && !stream.closed()) {
+      long missing = expected;
+      abort();
+      throw new HTTPOutputError(
+          "tried to write " + missing + " bytes less than Content-Length");
+    }
+    if (writeState == WriteState.HEADERS_WRITTEN && chunked) {
+      send(new Buffer().write(LAST_CHUNK), ByteString.EMPTY);
+    }
+    writeState = WriteState.FINISHED;
+    exchange.written(this);
+  }
+
+  @Override
+  public void abort() {
+    writeState = WriteState.ABORTED;
+    stream.close();
+  }
+
+  /// Hands over the stream, whose input no longer belongs to HTTP: for protocols that begin with an upgrade. Bytes that
+  /// arrived behind the message are still in the stream.
+  public IOStream detach() {
+    exchange.detach();
+    return stream;
+  }
+
+  @Override
+  public void setMaxBodySize(long byteCount) {
+    if (byteCount < 0) {
+      throw new IllegalArgumentException("byteCount < 0: " + byteCount);
+    }
+    exchange.setMaxBodySize(byteCount);
+  }
+
+  @Override
+  public void setBodyTimeout(Duration timeout) {
+    exchange.setBodyTimeout(timeout);
+  }
+
+  @Override
+  public void setCloseCallback(@Nullable Runnable callback) {
+    closeCallback = callback;
+  }
+
+  @Override
+  public RequestContext context() {
+    return context;
+  }
+
+  @Override
+  public void setContext(RequestContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public long nanoTime() {
+    return stream.loop().time();
+  }
+
+  /// Returns the stream, for the parts of this package.
+  IOStream stream() {
+    return stream;
+  }
+
+  HTTP1ConnectionParameters parameters() {
+    return parameters;
+  }
+
+  WriteState writeState() {
+    return writeState;
+  }
+
+  boolean closesAfter() {
+    return closesAfter;
+  }
+
+  /// Gives up the outgoing message, if it has not begun.
+  ///
+  /// @return false if it has
+  boolean abortUnstarted() {
+    synchronized (lock) {
+      if (writeState != WriteState.IDLE) {
+        return false;
+      }
+      writeState = WriteState.ABORTED;
+      return true;
+    }
+  }
+
+  /// Returns the future of the last write: once it is done, all was given to the system.
+  CompletableFuture<?> lastWrite() {
+    return lastWrite;
+  }
+
+  /// Writes `100 Continue` unless the response has begun.
+  ///
+  /// @return false if it has
+  boolean writeContinue() {
+    synchronized (lock) {
+      if (writeState != WriteState.IDLE) {
+        return false;
+      }
+      try {
+        stream.write(INTERIM_CONTINUE);
+        return true;
+      } catch (StreamClosedError e) {
+        return false;
+      }
+    }
+  }
+
+  /// Runs the close callback: the peer left before the message written was finished.
+  void connectionClosed() {
+    Runnable callback = closeCallback;
+    closeCallback = null;
+    if (callback != null && writeState != WriteState.FINISHED) {
+      callback.run();
+    }
+  }
+
+  private void count(ByteString chunk) {
+    if (expected < 0) {
+      return;
+    }
+    if (chunk.size() > expected) {
+      abort();
+      throw new HTTPOutputError("tried to write more data than Content-Length");
+    }
+    expected -= chunk.size();
+  }
+
+  private static void writeChunk(Buffer sink, ByteString chunk) {
+    sink.writeHexadecimalUnsignedLong(chunk.size());
+    HeadEncoder.writeEndOfLine(sink);
+    sink.write(chunk);
+    HeadEncoder.writeEndOfLine(sink);
+  }
+
+  /// Writes to the stream. A peer that is gone is no fault of the application's: the future says so to whoever looks.
+  @SuppressWarnings("unchecked") // a Void future holds nothing but null
+  private CompletableFuture<Void> send(Buffer head, ByteString body) {
+    CompletableFuture<?> write;
+    try {
+      write = stream.write(head, body);
+    } catch (StreamClosedError e) {
+      write = CompletableFuture.failedFuture(e);
+    }
+    lastWrite = write;
+    return (CompletableFuture<Void>) write;
+  }
+}

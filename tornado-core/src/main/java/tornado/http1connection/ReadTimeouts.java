@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.http1connection;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import tornado.ioloop.IOLoop;
+import tornado.ioloop.Timeout;
+import tornado.iostream.IOStream;
+
+/// The two timeouts of a connection that reads: one for the wait for a message and its head, one for its body. Both close
+/// the connection without an answer.
+///
+/// A busy connection would add and remove an idle timer for each request. Instead one timer stays and, when it is due,
+/// looks at when the wait really began.
+///
+/// **Thread**: loop, but for `idle`, which the thread that wrote a response calls.
+final class ReadTimeouts {
+  private final IOStream stream;
+  private final IOLoop loop;
+  private final @Nullable Duration headerTimeout;
+  private @Nullable Duration bodyTimeout;
+  private final @Nullable Duration defaultBodyTimeout;
+
+  /// When the wait began; on the loop's clock.
+  private volatile long idleSince;
+
+  /// Whether the connection waits for a message or reads its head.
+  private volatile boolean idle;
+
+  private @Nullable Timeout idleTimer;
+  private @Nullable Timeout bodyTimer;
+  private boolean cancelled;
+
+  ReadTimeouts(IOStream stream, HTTP1ConnectionParameters parameters) {
+    this.stream = stream;
+    this.loop = stream.loop();
+    this.headerTimeout = parameters.headerTimeout();
+    this.defaultBodyTimeout = parameters.bodyTimeout();
+    this.bodyTimeout = defaultBodyTimeout;
+  }
+
+  /// Says that the wait for a message begins.
+  void idle() {
+    idleSince = loop.turnTime();
+    idle = true;
+    if (headerTimeout != null && idleTimer == null && !cancelled) {
+      idleTimer = loop.callLater(headerTimeout, this::checkIdle);
+    }
+  }
+
+  /// Says that a head was read.
+  ///
+  /// @param body whether a body follows
+  void reading(boolean body) {
+    idle = false;
+    bodyTimeout = defaultBodyTimeout;
+    if (body && bodyTimeout != null) {
+      startBodyTimer(bodyTimeout);
+    }
+  }
+
+  /// Says that the message was read to its end.
+  void handling() {
+    if (bodyTimer != null) {
+      loop.removeTimeout(bodyTimer);
+      bodyTimer = null;
+    }
+  }
+
+  /// Sets the limit for the body under way.
+  void setBodyTimeout(Duration timeout) {
+    handling();
+    bodyTimeout = timeout;
+    startBodyTimer(timeout);
+  }
+
+  void cancel() {
+    cancelled = true;
+    handling();
+    if (idleTimer != null) {
+      loop.removeTimeout(idleTimer);
+      idleTimer = null;
+    }
+  }
+
+  private void startBodyTimer(Duration timeout) {
+    bodyTimer = loop.callLater(timeout, () -> {
+      LoggerFactory.getLogger("tornado.general").info("Timeout reading body");
+      stream.close();
+    });
+  }
+
+  private void checkIdle() {
+    if (headerTimeout == null || cancelled) {
+      return;
+    }
+    // While a request is handled the wait hasn't begun: look again a whole timeout later.
+    long waited = idle ? loop.time() - idleSince : 0;
+    long left = headerTimeout.toNanos() - waited;
+    if (left <= 0) {
+      stream.close();
+    } else {
+      idleTimer = loop.callLater(Duration.ofNanos(left), this::checkIdle);
+    }
+  }
+}

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.http1connection;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tornado.httputil.HTTPHeaders;
+import tornado.httputil.HTTPInputError;
+import tornado.httputil.HTTPMessageDelegate;
+import tornado.httputil.HTTPServerConnectionDelegate;
+import tornado.httputil.RequestContext;
+import tornado.httputil.RequestStartLine;
+import tornado.httputil.ResponseStartLine;
+import tornado.httputil.StartLine;
+import tornado.iostream.IOStream;
+
+/// The exchanges of a server's connection, one after another: the next request is taken once the one before was read
+/// and its response written.
+///
+/// The loop reads, a coroutine on whatever thread writes; [#turn] is where they meet. Whoever is last makes the
+/// connection ready for the next request. In the ordinary case, nothing pipelined, that needs no word to the loop.
+///
+/// ```
+/// 0 --read--> READ --written--> 0            READ --input arrives--> READ|INPUT --written--> (loop) 0
+/// 0 --written--> WRITTEN --read--> 0         WRITTEN, body unread --> closed
+/// ```
+///
+/// **Thread**: loop, but for `frame` and `written`.
+final class ServerExchange implements Exchange, MessagePump.Owner {
+  /// The request was read to its end.
+  private static final int READ = 1;
+
+  /// The response was written to its end, before the request was read.
+  private static final int WRITTEN = 2;
+
+  /// Bytes of the next request, or the end of input, wait behind the request.
+  private static final int INPUT = 4;
+
+  private static final Logger GENERAL = LoggerFactory.getLogger("tornado.general");
+  private static final Logger APPLICATION = LoggerFactory.getLogger("tornado.application");
+
+  private final HTTP1ServerConnection server;
+  private final IOStream stream;
+  private final HTTP1ConnectionParameters parameters;
+  private final RequestContext context;
+  private final HTTPServerConnectionDelegate connectionDelegate;
+  private final MessageParser parser;
+  private final MessagePump pump;
+  private final ReadTimeouts timeouts;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  /// The exchange under way, and what hears of it; null between requests.
+  private volatile @Nullable HTTP1Connection current;
+
+  private @Nullable HTTPMessageDelegate delegate;
+  private boolean http11;
+  private boolean toHead;
+  private boolean keepAlive;
+
+  /// Whether the request under way has a body that was not yet read to its end.
+  private volatile boolean bodyUnread;
+
+  ServerExchange(
+      HTTP1ServerConnection server,
+      IOStream stream,
+      HTTP1ConnectionParameters parameters,
+      RequestContext context,
+      HTTPServerConnectionDelegate connectionDelegate) {
+    this.server = server;
+    this.stream = stream;
+    this.parameters = parameters;
+    this.context = context;
+    this.connectionDelegate = connectionDelegate;
+    this.parser =
+        new MessageParser(
+            MessageParser.Role.SERVER,
+            parameters.maxHeaderSize(),
+            parameters.chunkSize(),
+            parameters.maxBodySize());
+    this.pump = new MessagePump(stream, parser, this, parameters.chunkSize());
+    this.timeouts = new ReadTimeouts(stream, parameters);
+  }
+
+  void start() {
+    stream.setCloseCallback(this::onStreamClosed);
+    timeouts.idle();
+    stream.startInput(pump);
+  }
+
+  @Override
+  public boolean wantsEvents() {
+    return (turn.get() & READ) == 0;
+  }
+
+  @Override
+  public CompletableFuture<Void> onEvent(Event event) {
+    return switch (event) {
+      case Event.Head(StartLine startLine, HTTPHeaders headers) ->
+          onHead((RequestStartLine) startLine, headers);
+      case Event.Data(var chunk) -> onData(chunk);
+      case Event.End _ -> onEnd();
+    };
+  }
+
+  private CompletableFuture<Void> onHead(RequestStartLine startLine, HTTPHeaders headers) {
+    http11 = startLine.version().equals("HTTP/1.1");
+    toHead = startLine.method().equals("HEAD");
+    keepAlive = canKeepAlive(headers);
+    bodyUnread = parser.state() != MessageParser.State.END;
+    parser.setMaxBodySize(parameters.maxBodySize());
+    timeouts.reading(bodyUnread);
+    var connection = new HTTP1Connection(stream, parameters, context, this);
+    current = connection;
+    HTTPMessageDelegate target = connectionDelegate.startRequest(server, connection);
+    if (parameters.decompress()) {
+      target = new GzipMessageDelegate(target, parameters.chunkSize(), this::maxBodySize);
+    }
+    delegate = target;
+    CompletableFuture<Void> busy = target.headersReceived(startLine, headers);
+    if (expectsContinue(headers)) {
+      connection.writeContinue();
+    }
+    return busy;
+  }
+
+  private CompletableFuture<Void> onData(okio.ByteString chunk) {
+    if ((turn.get() & WRITTEN) != 0) {
+      // Answered before the body was read: reading the rest could take for ever.
+      closeAfterResponse();
+      return HTTPMessageDelegate.READY;
+    }
+    return delegate == null ? HTTPMessageDelegate.READY : delegate.dataReceived(chunk);
+  }
+
+  private CompletableFuture<Void> onEnd() {
+    bodyUnread = false;
+    timeouts.handling();
+    HTTPMessageDelegate target = delegate;
+    if (target != null && (turn.get() & WRITTEN) == 0) {
+      target.finish();
+    }
+    if (!turn.compareAndSet(0, READ)) {
+      // The response is written already.
+      forget();
+      turn.set(0);
+      timeouts.idle();
+    }
+    return HTTPMessageDelegate.READY;
+  }
+
+  @Override
+  public void written(HTTP1Connection connection) {
+    if (connection.closesAfter() || connection.writeState() == HTTP1Connection.WriteState.IDLE) {
+      stream.loop().addCallback(this::closeAfterResponse);
+      return;
+    }
+    forget();
+    while (true) {
+      int seen = turn.get();
+      if ((seen & READ) == 0) {
+        if (turn.compareAndSet(seen, seen | WRITTEN)) {
+          stream.loop().addCallback(this::closeIfBodyUnread);
+          return;
+        }
+      } else if ((seen & INPUT) != 0) {
+        stream.loop().addCallback(this::next);
+        return;
+      } else {
+        timeouts.idle();
+        if (turn.compareAndSet(READ, 0)) {
+          return;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void onEarlyInput() {
+    if (!turn.compareAndSet(READ, READ | INPUT) && wantsEvents()) {
+      // The response was written just now: nobody else will ask for this input.
+      stream.loop().addCallback(pump::resume);
+      return;
+    }
+    if (pump.inputEnded()) {
+      onPeerHalfClosed();
+    }
+  }
+
+  /// Takes the next request, which waits in the buffer. Ends with the input, if that has ended.
+  private void next() {
+    turn.set(0);
+    timeouts.idle();
+    pump.resume();
+  }
+
+  @Override
+  public OutgoingFraming frame(StartLine startLine, HTTPHeaders headers) {
+    if (!(startLine instanceof ResponseStartLine(_, int code, _))) {
+      throw new IllegalArgumentException("expected a response start line but was " + startLine);
+    }
+    return OutgoingFraming.ofResponse(code, headers, http11, toHead, keepAlive && !bodyUnread);
+  }
+
+  @Override
+  public void onViolation(HTTPInputError error) {
+    GENERAL.info("Malformed HTTP message from {}: {}", context.address(), error.getMessage());
+    HTTP1Connection connection = current;
+    boolean canAnswer = connection == null || connection.abortUnstarted();
+    closeDelegate();
+    if (canAnswer && !stream.closed()) {
+      stream.write(FixedReply.of(error));
+      LingeringClose.of(stream);
+    } else {
+      stream.close();
+    }
+  }
+
+  @Override
+  public void onFailure(Throwable failure) {
+    APPLICATION.error("Uncaught exception", failure);
+    stream.close();
+  }
+
+  @Override
+  public void onInputEnd() {
+    stream.close();
+  }
+
+  @Override
+  public void detach() {
+    pump.stop();
+    timeouts.cancel();
+    stream.stopInput();
+    stream.setCloseCallback(null);
+    forget();
+    server.end(connectionDelegate);
+  }
+
+  @Override
+  public void setMaxBodySize(long byteCount) {
+    parser.setMaxBodySize(byteCount);
+  }
+
+  @Override
+  public void setBodyTimeout(Duration timeout) {
+    timeouts.setBodyTimeout(timeout);
+  }
+
+  private long maxBodySize() {
+    return parser.maxBodySize();
+  }
+
+  /// The peer ended its output while its request is answered. It may have left, or wait for the answer with its own side
+  /// shut; the bytes look the same.
+  private void onPeerHalfClosed() {
+    HTTP1Connection connection = current;
+    if (connection == null) {
+      return;
+    }
+    if (http11) {
+      HalfCloseProbe.start(connection);
+    } else {
+      stream.close();
+    }
+  }
+
+  private void onStreamClosed() {
+    pump.stop();
+    timeouts.cancel();
+    closeDelegate();
+    server.end(connectionDelegate);
+  }
+
+  /// Tells the delegate of the request under way, if there is one, that it will not be finished.
+  private void closeDelegate() {
+    HTTPMessageDelegate target = delegate;
+    HTTP1Connection connection = current;
+    forget();
+    if (target == null || connection == null) {
+      return;
+    }
+    try {
+      connection.connectionClosed();
+      target.onConnectionClose();
+    } catch (RuntimeException e) {
+      APPLICATION.error("Uncaught exception", e);
+    }
+  }
+
+  private void forget() {
+    current = null;
+    delegate = null;
+  }
+
+  private void closeIfBodyUnread() {
+    if ((turn.get() & WRITTEN) != 0 && bodyUnread) {
+      closeAfterResponse();
+    }
+  }
+
+  private void closeAfterResponse() {
+    HTTP1Connection connection = current;
+    CompletableFuture<?> flushed =
+        connection == null ? HTTPMessageDelegate.READY : connection.lastWrite();
+    forget();
+    pump.stop();
+    timeouts.cancel();
+    boolean unread = bodyUnread || pump.hasInput();
+    flushed.whenComplete((_, _) -> {
+      if (unread) {
+        LingeringClose.of(stream);
+      } else {
+        stream.close();
+      }
+    });
+  }
+
+  private boolean canKeepAlive(HTTPHeaders headers) {
+    if (parameters.noKeepAlive()) {
+      return false;
+    }
+    return http11
+        ? !OutgoingFraming.saysClose(headers)
+        : OutgoingFraming.saysKeepAlive(headers);
+  }
+
+  private static boolean expectsContinue(HTTPHeaders headers) {
+    String expectation = headers.get("Expect");
+    return expectation != null && expectation.equalsIgnoreCase("100-continue");
+  }
+}

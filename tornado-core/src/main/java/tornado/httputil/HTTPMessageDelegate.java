@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.httputil;
+
+import java.util.concurrent.CompletableFuture;
+import okio.ByteString;
+
+/// What hears of a message as it is read. The calls come in order: the head, any number of data, then one of the last two.
+///
+/// The futures are back-pressure: nothing more is read until they are done. Return [#READY] to go on at once. A future that
+/// fails with [HTTPInputError] makes the message a malformed one; another failure closes the connection.
+///
+/// Tornado: `HTTPMessageDelegate`.
+///
+/// **Thread**: loop.
+public interface HTTPMessageDelegate {
+  /// A future that is done.
+  CompletableFuture<Void> READY = CompletableFuture.completedFuture(null);
+
+  /// Takes the head of the message. Interim responses (1xx) bring a head each.
+  CompletableFuture<Void> headersReceived(StartLine startLine, HTTPHeaders headers);
+
+  /// Takes a piece of the body, never empty.
+  CompletableFuture<Void> dataReceived(ByteString chunk);
+
+  /// Hears that the message is complete.
+  void finish();
+
+  /// Hears that the connection ended before the message was complete, or, on a server, before it was answered.
+  void onConnectionClose();
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import tornado.httpserver.HTTPServer;
+import tornado.httpserver.HTTPServerOptions;
+import tornado.httputil.HTTPMessageDelegate;
+import tornado.httputil.HTTPServerRequest;
+import tornado.httputil.ParseBodyConfig;
+import tornado.log.Log;
+import tornado.routing.DefaultHostMatches;
+import tornado.routing.HostMatches;
+import tornado.routing.Match;
+import tornado.routing.PathMatches;
+import tornado.routing.ReversibleRouter;
+import tornado.routing.Router;
+import tornado.routing.Rule;
+import tornado.routing.RuleRouter;
+import tornado.routing.Target;
+
+/// A web application: routes to handlers, and settings.
+///
+/// ```java
+/// Application.builder()
+///     .route("/", MainHandler::new)
+///     .route("/story/([0-9]+)", StoryHandler::new).named("story")
+///     .build()
+///     .listen(8888);
+/// ```
+///
+/// Routes are tried in order. Those of a host come before those of every host. What nothing matches is a 404.
+///
+/// | setting | default | meaning |
+/// |---|---|---|
+/// | [Builder#defaultHandler] | a 404 page | answers what no route matches |
+/// | [Builder#defaultHost] | none | routes of hosts that match it are reached whatever the request's host is |
+/// | [Builder#debug] | off | turns on what helps while developing, unless set on its own: for now [Builder#serveTraceback] |
+/// | [Builder#serveTraceback] | off | error pages show the stack trace |
+/// | [Builder#logFunction] | one line in `tornado.access` | runs at the end of every request |
+/// | [Builder#parseBodyConfig] | 100 parts, 10 KiB of fields each | limits of forms |
+///
+/// Tornado: `web.Application`.
+///
+/// **Thread**: loop, once built; `url` and the settings any.
+public final class Application extends Router implements ReversibleRouter {
+  /// The value of the Server field.
+  static final String SERVER = "TornadoServer/0.1";
+
+  private final RuleRouter wildcard;
+  private final List<Rule> hosts = new ArrayList<>();
+  private final HandlerRoute notFound;
+  private final @Nullable Consumer<RequestHandler> logFunction;
+  private final ParseBodyConfig parseBodyConfig;
+  private final boolean serveTraceback;
+  private volatile @Nullable String defaultHost;
+
+  private Application(Builder builder) {
+    parseBodyConfig = builder.parseBodyConfig;
+    serveTraceback =
+        builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
+    logFunction = builder.logFunction;
+    defaultHost = builder.defaultHost;
+    notFound = new HandlerRoute(this, builder.defaultHandler, 0);
+    wildcard = new RuleRouter(rules(builder.routes));
+    builder.hosts.forEach(group -> addHandlers(group.pattern(), group.routes()));
+  }
+
+  /// Returns a builder without routes.
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// Adds routes for requests to hosts that match a regular expression, before those of every host. Groups of hosts are tried in the
+  /// order they were added. Before requests come.
+  public void addHandlers(String hostPattern, Routes routes) {
+    var group = new RuleRouter(rules(routes));
+    hosts.add(new Rule(new HostMatches(hostPattern), Target.router(group)));
+    hosts.add(
+        new Rule(new DefaultHostMatches(() -> defaultHost, hostPattern), Target.router(group)));
+  }
+
+  /// Sets the host whose routes are reached whatever the request's host is; null for none.
+  public void setDefaultHost(@Nullable String host) {
+    defaultHost = host;
+  }
+
+  /// Starts an HTTP server on `port` of every address of this machine, on the current loop.
+  ///
+  /// @throws tornado.netutil.BindException if the port is taken or may not be bound
+  public HTTPServer listen(int port) {
+    return listen(port, null, HTTPServerOptions.DEFAULT);
+  }
+
+  /// Starts an HTTP server on `port` of `address`, on the current loop.
+  ///
+  /// @param address a host name or IP address; null for every address of this machine
+  /// @throws tornado.netutil.BindException if the port is taken or may not be bound, or the host is unknown
+  public HTTPServer listen(int port, @Nullable String address, HTTPServerOptions options) {
+    var server = new HTTPServer(this, options);
+    server.listen(port, address);
+    return server;
+  }
+
+  @Override
+  public HTTPMessageDelegate findHandler(HTTPServerRequest request) {
+    for (int i = 0; i < hosts.size(); i++) {
+      Rule rule = hosts.get(i);
+      if (rule.matcher().match(request) != null) {
+        HTTPMessageDelegate delegate = rule.target().delegateFor(request, Match.EMPTY);
+        if (delegate != null) {
+          return delegate;
+        }
+      }
+    }
+    HTTPMessageDelegate delegate = wildcard.findHandler(request);
+    return delegate == null ? notFound.delegateFor(request, Match.EMPTY) : delegate;
+  }
+
+  @Override
+  public @Nullable String reverseUrl(String name, Object... args) {
+    String url = wildcard.reverseUrl(name, args);
+    return url != null ? url : new RuleRouter(hosts).reverseUrl(name, args);
+  }
+
+  /// Returns the path of a named route, its groups filled with `args`.
+  ///
+  /// @throws IllegalArgumentException if there is no such route, or the number of args is not that of its groups
+  public String url(String name, Object... args) {
+    String url = reverseUrl(name, args);
+    if (url == null) {
+      throw new IllegalArgumentException("no route is named " + name);
+    }
+    return url;
+  }
+
+  /// Writes a request's line to the access log, or calls the log function. Called at the end of every request.
+  public void logRequest(RequestHandler handler) {
+    if (logFunction != null) {
+      logFunction.accept(handler);
+      return;
+    }
+    int status = handler.getStatus();
+    Logger log = Log.access();
+    boolean on = status < 400 ? log.isInfoEnabled() : status < 500 ? log.isWarnEnabled() : log.isErrorEnabled();
+    if (!on) {
+      return;
+    }
+    double millis = handler.request().requestTime().toNanos() / 1e6;
+    String line = String.format(Locale.ROOT, "%d %s %.2fms", status, handler.requestSummary(), millis);
+    if (status < 400) {
+      log.info(line);
+    } else if (status < 500) {
+      log.warn(line);
+    } else {
+      log.error(line);
+    }
+  }
+
+  ParseBodyConfig parseBodyConfig() {
+    return parseBodyConfig;
+  }
+
+  boolean serveTraceback() {
+    return serveTraceback;
+  }
+
+  private List<Rule> rules(Routes routes) {
+    return routes.entries().stream().map(this::rule).toList();
+  }
+
+  private Rule rule(Routes.Entry entry) {
+    var matcher = new PathMatches(entry.pattern());
+    Target target =
+        entry.target() != null
+            ? entry.target()
+            : new HandlerRoute(
+                this, Objects.requireNonNull(entry.supplier()), matcher.groupCount());
+    return new Rule(matcher, target, entry.name());
+  }
+
+  private record HostGroup(String pattern, Routes routes) {}
+
+  /// Routes and settings in the making; see [Application] for the table. **Thread**: owner.
+  public static final class Builder {
+    private final Routes routes = new Routes();
+    private final List<HostGroup> hosts = new ArrayList<>();
+    private Supplier<? extends RequestHandler> defaultHandler = () -> new ErrorHandler(404);
+    private @Nullable Consumer<RequestHandler> logFunction;
+    private @Nullable String defaultHost;
+    private @Nullable Boolean serveTraceback;
+    private boolean debug;
+    private ParseBodyConfig parseBodyConfig = ParseBodyConfig.DEFAULT;
+
+    private Builder() {}
+
+    /// Adds a route to handlers.
+    ///
+    /// @param pattern a regular expression that the whole path has to match; see [PathMatches]
+    /// @param handler makes a handler for each request, and one more when the application is built
+    public Builder route(String pattern, Supplier<? extends RequestHandler> handler) {
+      routes.route(pattern, handler);
+      return this;
+    }
+
+    /// Adds a route to anything else: another router, a function.
+    public Builder route(String pattern, Target target) {
+      routes.route(pattern, target);
+      return this;
+    }
+
+    /// Names the route added last, for `reverseUrl`.
+    ///
+    /// @throws IllegalStateException if there is none
+    public Builder named(String name) {
+      routes.named(name);
+      return this;
+    }
+
+    /// Adds routes for hosts that match a regular expression.
+    public Builder host(String hostPattern, Routes hostRoutes) {
+      hosts.add(new HostGroup(hostPattern, hostRoutes));
+      return this;
+    }
+
+    /// Sets what answers requests that no route matches.
+    public Builder defaultHandler(Supplier<? extends RequestHandler> handler) {
+      this.defaultHandler = handler;
+      return this;
+    }
+
+    /// Sets the host whose routes are reached whatever the request's host is.
+    public Builder defaultHost(String host) {
+      this.defaultHost = host;
+      return this;
+    }
+
+    /// Sets whether this is development: turns on what helps then.
+    public Builder debug(boolean debug) {
+      this.debug = debug;
+      return this;
+    }
+
+    /// Sets whether error pages show the stack trace. Never where others can see them.
+    public Builder serveTraceback(boolean serveTraceback) {
+      this.serveTraceback = serveTraceback;
+      return this;
+    }
+
+    /// Sets what runs at the end of every request instead of the access log.
+    public Builder logFunction(Consumer<RequestHandler> logFunction) {
+      this.logFunction = logFunction;
+      return this;
+    }
+
+    /// Sets the limits of forms.
+    public Builder parseBodyConfig(ParseBodyConfig config) {
+      this.parseBodyConfig = config;
+      return this;
+    }
+
+    /// Makes the application.
+    ///
+    /// @throws IllegalArgumentException if a route's pattern is no regular expression, or its handler's parameters don't fit it
+    public Application build() {
+      return new Application(this);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/// Entity tags (RFC 9110 §8.8.3): made of a body, compared with what a client has.
+///
+/// **Thread**: any.
+final class EntityTag {
+  private static final MessageDigest SHA_1 = sha1();
+
+  private EntityTag() {}
+
+  /// Returns the quoted SHA-1 of a body. It only has to tell versions of one page apart, which SHA-1 does.
+  static String of(ByteString body) {
+    MessageDigest digest = copy();
+    digest.update(body.asByteBuffer());
+    return '"' + HexFormat.of().formatHex(digest.digest()) + '"';
+  }
+
+  /// Tells whether an If-None-Match field names `tag`; weak and strong tags count as the same (RFC 9110 §13.1.2).
+  static boolean matches(@Nullable String ifNoneMatch, String tag) {
+    if (ifNoneMatch == null) {
+      return false;
+    }
+    String own = opaque(tag);
+    int at = 0;
+    boolean first = true;
+    while (at < ifNoneMatch.length()) {
+      char c = ifNoneMatch.charAt(at);
+      if (c == '*' && first) {
+        return true;
+      }
+      int open = ifNoneMatch.indexOf('"', at);
+      int close = open < 0 ? -1 : ifNoneMatch.indexOf('"', open + 1);
+      if (close < 0) {
+        return false;
+      }
+      if (ifNoneMatch.substring(open, close + 1).equals(own)) {
+        return true;
+      }
+      first = false;
+      at = close + 1;
+    }
+    return false;
+  }
+
+  private static String opaque(String tag) {
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
+  }
+
+  /// A copy of a ready digest is cheaper than asking the security providers for another.
+  private static MessageDigest copy() {
+    try {
+      return (MessageDigest) SHA_1.clone();
+    } catch (CloneNotSupportedException e) {
+      return sha1();
+    }
+  }
+
+  private static MessageDigest sha1() {
+    try {
+      return MessageDigest.getInstance("SHA-1");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
+}

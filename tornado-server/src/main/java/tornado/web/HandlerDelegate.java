@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import java.util.concurrent.CompletableFuture;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import tornado.httputil.HTTPHeaders;
+import tornado.httputil.HTTPMessageDelegate;
+import tornado.httputil.HTTPServerRequest;
+import tornado.httputil.StartLine;
+import tornado.ioloop.Async;
+import tornado.ioloop.IOLoop;
+import tornado.ioloop.Scope;
+
+/// Brings a request to its handler: gathers the body, or passes it on as it comes, and starts the one coroutine in which all of the
+/// handler's methods run.
+///
+/// **Thread**: loop.
+final class HandlerDelegate implements HTTPMessageDelegate {
+  private final HandlerRoute route;
+  private final RequestHandler handler;
+  private final HTTPServerRequest request;
+  private final @Nullable BodyChannel channel;
+  private @Nullable Buffer body;
+  private @Nullable Scope scope;
+
+  HandlerDelegate(HandlerRoute route, RequestHandler handler) {
+    this.route = route;
+    this.handler = handler;
+    this.request = handler.request();
+    this.channel = route.streaming() ? new BodyChannel() : null;
+  }
+
+  @Override
+  public CompletableFuture<Void> headersReceived(StartLine startLine, HTTPHeaders headers) {
+    if (channel == null) {
+      return READY;
+    }
+    start();
+    return channel.prepared();
+  }
+
+  @Override
+  public CompletableFuture<Void> dataReceived(ByteString chunk) {
+    if (channel != null) {
+      return channel.offer(chunk);
+    }
+    if (body == null) {
+      body = new Buffer();
+    }
+    body.write(chunk);
+    return READY;
+  }
+
+  @Override
+  public void finish() {
+    if (channel != null) {
+      channel.end();
+      return;
+    }
+    if (body != null) {
+      request.setBody(body.readByteString());
+    }
+    start();
+  }
+
+  @Override
+  public void onConnectionClose() {
+    Scope running = scope;
+    if (running == null || handler.finished()) {
+      return;
+    }
+    IOLoop loop = running.loop();
+    Async.spawn(loop, () -> {
+      handler.onConnectionClose();
+      return null;
+    });
+    running.cancel("the client left");
+  }
+
+  private void start() {
+    var opened = Scope.open(IOLoop.current());
+    scope = opened;
+    var execution = new HandlerExecution(route, handler, channel, opened);
+    if (route.blocks(request.method())) {
+      opened.startBlocking(execution);
+    } else {
+      opened.start(execution);
+    }
+  }
+}

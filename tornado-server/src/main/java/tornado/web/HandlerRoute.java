@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tornado.httputil.HTTPMessageDelegate;
+import tornado.httputil.HTTPServerRequest;
+import tornado.routing.Match;
+import tornado.routing.Target;
+
+/// A route to handlers: what makes them, and what their class says about how they run. One is made when the route is built, to find
+/// mistakes before requests do.
+///
+/// **Thread**: any.
+final class HandlerRoute implements Target {
+  private final Application application;
+  private final Supplier<? extends RequestHandler> supplier;
+  private final Map<Verb, TypedVerb> typed = new EnumMap<>(Verb.class);
+  private final Set<Verb> blocking = EnumSet.noneOf(Verb.class);
+  private final boolean streaming;
+
+  /// Reads the handler's class.
+  ///
+  /// @throws IllegalArgumentException if a verb's parameters don't fit the pattern's groups
+  HandlerRoute(
+      Application application, Supplier<? extends RequestHandler> supplier, int pathArgCount) {
+    this.application = application;
+    this.supplier = supplier;
+    Class<?> type = supplier.get().getClass();
+    streaming = type.isAnnotationPresent(StreamRequestBody.class);
+    for (Verb verb : Verb.values()) {
+      TypedVerb method = TypedVerb.find(type, verb.methodName(), pathArgCount);
+      if (method != null) {
+        typed.put(verb, method);
+      }
+      if (type.isAnnotationPresent(Blocking.class) || isBlocking(type, verb, method)) {
+        blocking.add(verb);
+      }
+    }
+  }
+
+  @Override
+  public HTTPMessageDelegate delegateFor(HTTPServerRequest request, Match match) {
+    RequestHandler handler = supplier.get();
+    handler.attach(application, request, match);
+    return new HandlerDelegate(this, handler);
+  }
+
+  /// Tells whether the handler takes the body as it arrives.
+  boolean streaming() {
+    return streaming;
+  }
+
+  /// Tells whether a request of this method runs beside the loop.
+  boolean blocks(String method) {
+    Verb verb = Verb.of(method);
+    return verb != null && blocking.contains(verb);
+  }
+
+  /// Calls the handler's method for `verb`.
+  void call(Verb verb, RequestHandler handler) throws Exception {
+    TypedVerb method = typed.get(verb);
+    if (method == null) {
+      verb.call(handler);
+    } else {
+      method.call(handler, handler.pathArgs());
+    }
+  }
+
+  private static boolean isBlocking(Class<?> type, Verb verb, @Nullable TypedVerb method) {
+    if (method != null) {
+      return method.isBlocking();
+    }
+    try {
+      return type.getMethod(verb.methodName()).isAnnotationPresent(Blocking.class);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("RequestHandler has a method for every verb", e);
+    }
+  }
+}

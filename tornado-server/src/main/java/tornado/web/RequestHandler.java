@@ -1,0 +1,585 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import tornado.escape.Escape;
+import tornado.httputil.HTTPDate;
+import tornado.httputil.HTTPInputError;
+import tornado.httputil.HTTPServerRequest;
+import tornado.ioloop.Async;
+import tornado.ioloop.IOLoop;
+import tornado.iostream.StreamClosedError;
+import tornado.log.Log;
+import tornado.routing.Match;
+
+/// Answers requests: a subclass has a method for each verb it knows. One handler is made for each request.
+///
+/// ```java
+/// class StoryHandler extends RequestHandler {
+///   public void get(long id) {
+///     write("story " + id);
+///   }
+/// }
+/// ```
+///
+/// A request runs in one coroutine, straight down: `prepare`, for handlers that stream `dataReceived` for each piece of the body, the
+/// verb's method, `onFinish`. They may wait, with `await`, for anything; meanwhile other requests run. Only `onConnectionClose` may run
+/// while another call waits. What is thrown becomes an error page: [HTTPError] with its status, everything else with 500.
+///
+/// A verb's method may take the groups of the route's pattern as parameters: text, numbers, booleans, UUIDs, enums.
+///
+/// Tornado: `web.RequestHandler`.
+///
+/// **Thread**: the handler's coroutine.
+public abstract class RequestHandler {
+  private @Nullable Application application;
+  private @Nullable HTTPServerRequest request;
+  private @Nullable Response response;
+  private Match match = Match.EMPTY;
+  private List<@Nullable String> pathArgs = List.of();
+  private Map<String, @Nullable String> pathKwargs = Map.of();
+
+  /// For subclasses. The request is not there yet.
+  protected RequestHandler() {}
+
+  /// Ties the handler to its request. Called once, before anything else.
+  void attach(Application application, HTTPServerRequest request, Match match) {
+    this.application = application;
+    this.request = request;
+    this.match = match;
+    this.response = new Response(request);
+    clear();
+  }
+
+  // ---- Entry points ----
+
+  /// Answers GET. Not overridden it is a 405, as are the other verbs.
+  ///
+  /// @throws Exception becomes an error page
+  public void get() throws Exception {
+    throw new HTTPError(405);
+  }
+
+  /// Answers HEAD.
+  ///
+  /// @throws Exception becomes an error page
+  public void head() throws Exception {
+    throw new HTTPError(405);
+  }
+
+  /// Answers POST.
+  ///
+  /// @throws Exception becomes an error page
+  public void post() throws Exception {
+    throw new HTTPError(405);
+  }
+
+  /// Answers DELETE.
+  ///
+  /// @throws Exception becomes an error page
+  public void delete() throws Exception {
+    throw new HTTPError(405);
+  }
+
+  /// Answers PATCH.
+  ///
+  /// @throws Exception becomes an error page
+  public void patch() throws Exception {
+    throw new HTTPError(405);
+  }
+
+  /// Answers PUT.
+  ///
+  /// @throws Exception becomes an error page
+  public void put() throws Exception {
+    throw new HTTPError(405);
+  }
+
+  /// Answers OPTIONS.
+  ///
+  /// @throws Exception becomes an error page
+  public void options() throws Exception {
+    throw new HTTPError(405);
+  }
+
+  /// Runs before the verb's method. If it finishes the answer, that method is skipped.
+  ///
+  /// @throws Exception becomes an error page
+  protected void prepare() throws Exception {}
+
+  /// Takes a piece of the body, in handlers that are [StreamRequestBody]. The next is read when it returns.
+  ///
+  /// @throws Exception becomes an error page
+  protected void dataReceived(ByteString chunk) throws Exception {
+    throw new IllegalStateException("dataReceived is not overridden: " + getClass().getName());
+  }
+
+  /// Runs after the answer was sent: for cleaning up and counting. It can't write any more.
+  protected void onFinish() {}
+
+  /// Runs if the client leaves before it is answered. Waits of the handler end with `CancelledError` at the same time.
+  protected void onConnectionClose() {}
+
+  // ---- Input ----
+
+  /// Returns the request.
+  public final HTTPServerRequest request() {
+    return attached(request);
+  }
+
+  /// Returns the application.
+  public final Application application() {
+    return attached(application);
+  }
+
+  /// Returns the last value of an argument, the body's before the query's, without white space around it.
+  ///
+  /// @throws MissingArgumentError 400 if there is none
+  public final String getArgument(String name) {
+    return required(name, arguments().last(request().arguments(), name, true));
+  }
+
+  /// Returns the last value of an argument, or `defaultValue`.
+  public final String getArgument(String name, @Nullable String defaultValue) {
+    return orElse(arguments().last(request().arguments(), name, true), defaultValue);
+  }
+
+  /// Returns the last value of an argument as a number, boolean, UUID or enum, or `defaultValue`.
+  ///
+  /// @throws HTTPError 400 that names the argument, if it is no such thing
+  public final <T> T getArgument(String name, Class<T> type, T defaultValue) {
+    String text = arguments().last(request().arguments(), name, true);
+    return text == null ? defaultValue : Arguments.convert(name, text, type);
+  }
+
+  /// Returns all values of an argument, the query's first.
+  public final List<String> getArguments(String name) {
+    return arguments().all(request().arguments(), name, true);
+  }
+
+  /// Returns all values of an argument with the white space around them. Tornado: `get_arguments(strip=False)`.
+  public final List<String> getArgumentsUnstripped(String name) {
+    return arguments().all(request().arguments(), name, false);
+  }
+
+  /// Returns the last value of an argument of the query.
+  ///
+  /// @throws MissingArgumentError 400 if there is none
+  public final String getQueryArgument(String name) {
+    return required(name, arguments().last(request().queryArguments(), name, true));
+  }
+
+  /// Returns the last value of an argument of the query, or `defaultValue`.
+  public final String getQueryArgument(String name, @Nullable String defaultValue) {
+    return orElse(arguments().last(request().queryArguments(), name, true), defaultValue);
+  }
+
+  /// Returns all values of an argument of the query.
+  public final List<String> getQueryArguments(String name) {
+    return arguments().all(request().queryArguments(), name, true);
+  }
+
+  /// Returns the last value of an argument of the body.
+  ///
+  /// @throws MissingArgumentError 400 if there is none
+  public final String getBodyArgument(String name) {
+    return required(name, arguments().last(request().bodyArguments(), name, true));
+  }
+
+  /// Returns the last value of an argument of the body, or `defaultValue`.
+  public final String getBodyArgument(String name, @Nullable String defaultValue) {
+    return orElse(arguments().last(request().bodyArguments(), name, true), defaultValue);
+  }
+
+  /// Returns all values of an argument of the body.
+  public final List<String> getBodyArguments(String name) {
+    return arguments().all(request().bodyArguments(), name, true);
+  }
+
+  /// Returns the unnamed groups of the route's pattern, decoded; null for one that took no part.
+  public final List<@Nullable String> pathArgs() {
+    return pathArgs;
+  }
+
+  /// Returns the named groups of the route's pattern, decoded; null for one that took no part.
+  public final Map<String, @Nullable String> pathKwargs() {
+    return pathKwargs;
+  }
+
+  /// Decodes an argument or a group of the path: UTF-8 unless overridden.
+  ///
+  /// @param name null for an unnamed group
+  /// @throws HTTPError 400 if the bytes are no UTF-8
+  protected String decodeArgument(ByteString value, @Nullable String name) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value.toByteArray())).toString();
+    } catch (CharacterCodingException e) {
+      throw new HTTPError(400, "Invalid unicode in " + (name == null ? "url" : name));
+    }
+  }
+
+  // ---- Output ----
+
+  /// Forgets the status, fields and body set so far, and sets the default fields.
+  public final void clear() {
+    Response fresh = response();
+    fresh.clear();
+    fresh.headers().set("Server", Application.SERVER);
+    fresh.headers().set("Content-Type", "text/html; charset=UTF-8");
+    fresh.headers().set("Date", DateField.now(IOLoop.current()));
+    setDefaultHeaders();
+  }
+
+  /// Sets fields of every answer; override it. It runs at the start of the request and again for error pages.
+  protected void setDefaultHeaders() {}
+
+  /// Sets the status, with its usual reason phrase.
+  public final void setStatus(int statusCode) {
+    response().setStatus(statusCode, StatusReason.of(statusCode));
+  }
+
+  /// Sets the status with a reason phrase of its own. One with characters that may not be there becomes `Unknown`.
+  public final void setStatus(int statusCode, String reason) {
+    response().setStatus(statusCode, reason);
+  }
+
+  /// Returns the status.
+  public final int getStatus() {
+    return response().status();
+  }
+
+  /// Sets a field, replacing what it had.
+  ///
+  /// @throws IllegalArgumentException if the name is no token, or the value has a control character
+  public final void setHeader(String name, String value) {
+    response().headers().set(name, value);
+  }
+
+  /// Sets a field to a number; as [#setHeader(String, String)].
+  public final void setHeader(String name, long value) {
+    setHeader(name, Long.toString(value));
+  }
+
+  /// Sets a field to a date (RFC 9110 §5.6.7); as [#setHeader(String, String)].
+  public final void setHeader(String name, Instant value) {
+    setHeader(name, HTTPDate.format(value));
+  }
+
+  /// Adds a value to a field.
+  ///
+  /// @throws IllegalArgumentException if the name is no token, or the value has a control character
+  public final void addHeader(String name, String value) {
+    try {
+      response().headers().add(name, value);
+    } catch (HTTPInputError e) {
+      throw new IllegalArgumentException("Unsafe header value of " + name, e);
+    }
+  }
+
+  /// Removes a field; one that isn't there is fine.
+  public final void clearHeader(String name) {
+    response().headers().remove(name);
+  }
+
+  /// Writes text in UTF-8 behind what was written. It is sent by [#flush] or at the end.
+  ///
+  /// @throws IllegalStateException after [#finish]
+  public final void write(String text) {
+    writable().write(text);
+  }
+
+  /// Writes bytes; as [#write(String)].
+  public final void write(ByteString chunk) {
+    writable().write(chunk);
+  }
+
+  /// Writes a map as JSON and says so in Content-Type; as [#write(String)]. Lists are refused: an old browser's hole would let other
+  /// sites read them.
+  public final void write(Map<String, ?> json) {
+    writeJson(json);
+  }
+
+  /// Writes a record, list or map as JSON and says so in Content-Type; as [#write(String)].
+  public final void writeJson(Object value) {
+    Response target = writable();
+    target.headers().set("Content-Type", "application/json; charset=UTF-8");
+    target.write(Escape.jsonEncode(value));
+  }
+
+  /// Sends what was written so far, the first time with the head before it.
+  ///
+  /// @return done when the system has taken it: await it to write no faster than the client reads
+  public final CompletableFuture<Void> flush() {
+    return response().flush();
+  }
+
+  /// Writes text and ends the answer; as [#finish()].
+  public final CompletableFuture<Void> finish(String text) {
+    write(text);
+    return finish();
+  }
+
+  /// Ends the answer. Called by itself after the verb's method.
+  ///
+  /// @return done when the system has taken it all
+  /// @throws IllegalStateException if it was called before
+  public final CompletableFuture<Void> finish() {
+    Response ending = response();
+    if (ending.finished()) {
+      throw new IllegalStateException("finish called twice");
+    }
+    if (!ending.headersSent() && ending.status() == 200 && isGetOrHead()) {
+      setEtagHeader();
+      if (checkEtagHeader()) {
+        ending.dropBody();
+        setStatus(304);
+      }
+    }
+    CompletableFuture<Void> sent = ending.finish();
+    application().logRequest(this);
+    onFinish();
+    return sent;
+  }
+
+  /// Tells whether the answer was ended.
+  public final boolean finished() {
+    return response().finished();
+  }
+
+  /// Answers with 302 Found and a Location, which may be relative.
+  public final void redirect(String url) {
+    redirect(url, 302);
+  }
+
+  /// Answers with a status from 300 to 399 and a Location. Tornado: `permanent=True` is 301.
+  ///
+  /// @throws IllegalStateException if the head was sent
+  /// @throws IllegalArgumentException if the status is no redirect, or the URL has a control character
+  public final void redirect(String url, int status) {
+    if (response().headersSent()) {
+      throw new IllegalStateException("redirect after the head was sent");
+    }
+    if (status < 300 || status > 399) {
+      throw new IllegalArgumentException("status < 300 or > 399: " + status);
+    }
+    setStatus(status);
+    // A field is latin-1: UTF-8 goes in byte by byte.
+    setHeader("Location", ByteString.encodeUtf8(url).string(StandardCharsets.ISO_8859_1));
+    finish();
+  }
+
+  /// Returns the path of a named route, its groups filled with `args`.
+  ///
+  /// @throws IllegalArgumentException if there is no such route, or the number of args is not that of its groups
+  public final String reverseUrl(String name, Object... args) {
+    return application().url(name, args);
+  }
+
+  // ---- Entity tags ----
+
+  /// Returns the entity tag of what was written: its SHA-1, quoted. Override it to make one in a cheaper way, or to return null for
+  /// none.
+  protected @Nullable String computeEtag() {
+    return EntityTag.of(response().unsentBody());
+  }
+
+  /// Sets Etag, unless it is set.
+  protected final void setEtagHeader() {
+    if (!response().headers().contains("Etag")) {
+      String tag = computeEtag();
+      if (tag != null) {
+        setHeader("Etag", tag);
+      }
+    }
+  }
+
+  /// Tells whether the client has what Etag names already (RFC 9110 §13.1.2).
+  protected final boolean checkEtagHeader() {
+    String tag = response().headers().get("Etag");
+    return tag != null && EntityTag.matches(request().headers().get("If-None-Match"), tag);
+  }
+
+  // ---- Errors ----
+
+  /// Answers with an error page, as if [HTTPError] had been thrown.
+  public final void sendError(int statusCode) {
+    sendError(statusCode, null, null);
+  }
+
+  /// Answers with an error page.
+  ///
+  /// @param reason the reason phrase, or null for the usual one
+  /// @param cause what went wrong, or null
+  public final void sendError(int statusCode, @Nullable String reason, @Nullable Throwable cause) {
+    if (response().headersSent()) {
+      Log.general().error("Cannot send error response after headers written");
+      if (!finished()) {
+        // Not ended properly on purpose: the client must see that the answer is not whole.
+        response().abandon();
+        application().logRequest(this);
+      }
+      return;
+    }
+    clear();
+    setStatus(statusCode, reason == null ? StatusReason.of(statusCode) : reason);
+    try {
+      if (statusCode != 304) {
+        writeError(statusCode, cause);
+      }
+    } catch (Exception e) {
+      Log.application().error("Uncaught exception in write_error", e);
+      response().dropBody();
+    }
+    if (!finished()) {
+      finish();
+    }
+  }
+
+  /// Writes an error page; override it for one of your own. By default one line of HTML, or the stack trace where the application says
+  /// so.
+  ///
+  /// @param cause what went wrong, or null
+  /// @throws Exception is logged, and the page stays empty
+  protected void writeError(int statusCode, @Nullable Throwable cause) throws Exception {
+    if (cause != null && application().serveTraceback()) {
+      setHeader("Content-Type", "text/plain; charset=UTF-8");
+      var trace = new StringWriter();
+      cause.printStackTrace(new PrintWriter(trace));
+      write(trace.toString());
+      return;
+    }
+    String title = statusCode + ": " + Escape.xhtmlEscape(response().reason());
+    write("<html><title>" + title + "</title><body>" + title + "</body></html>");
+  }
+
+  /// Logs what a request failed with; override it to log elsewhere. By default an [HTTPError] with a message is a warning, anything
+  /// else but an HTTPError an error with its trace.
+  protected void logException(Throwable failure) {
+    if (failure instanceof HTTPError error) {
+      if (error.logMessage() != null) {
+        Log.general().warn("{} {}: {}", error.statusCode(), requestSummary(), error.logMessage());
+      }
+    } else {
+      Log.application().error("Uncaught exception {}\n{}", requestSummary(), request(), failure);
+    }
+  }
+
+  /// Turns what was thrown into an answer.
+  final void handleException(Throwable failure) {
+    if (failure instanceof Finish end) {
+      if (!finished()) {
+        if (end.body() != null) {
+          write(end.body());
+        }
+        finish();
+      }
+      return;
+    }
+    if (failure instanceof StreamClosedError && !finished()) {
+      // Its own client left while being written to: no fault of the handler's.
+      Log.general().debug("{}: {}", requestSummary(), failure.getMessage());
+    }
+    try {
+      logException(failure);
+    } catch (RuntimeException e) {
+      Log.application().error("Error in exception logger", e);
+    }
+    if (finished()) {
+      return;
+    }
+    if (failure instanceof HTTPError error) {
+      sendError(error.statusCode(), error.reason(), error);
+    } else {
+      sendError(500, null, failure);
+    }
+  }
+
+  /// Returns the request in a few words, for logs.
+  final String requestSummary() {
+    HTTPServerRequest summed = request();
+    return summed.method() + " " + summed.uri() + " (" + summed.remoteIp() + ")";
+  }
+
+  // ---- Waiting ----
+
+  /// Waits for a future; see [Async#await].
+  protected static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
+    return Async.await(future);
+  }
+
+  /// Runs code for at most a time; see [Async#withTimeout(Duration, Callable)].
+  protected static <T extends @Nullable Object> T withTimeout(Duration limit, Callable<T> body) {
+    return Async.withTimeout(limit, body);
+  }
+
+  /// Decodes the groups of the path.
+  final void decodePathArgs() {
+    if (!match.pathArgs().isEmpty()) {
+      var args = new ArrayList<@Nullable String>();
+      for (ByteString arg : match.pathArgs()) {
+        args.add(arg == null ? null : decodeArgument(arg, null));
+      }
+      pathArgs = args;
+    }
+    if (!match.pathKwargs().isEmpty()) {
+      var kwargs = new LinkedHashMap<String, @Nullable String>();
+      match.pathKwargs().forEach((name, value) ->
+          kwargs.put(name, value == null ? null : decodeArgument(value, name)));
+      pathKwargs = kwargs;
+      pathArgs = new ArrayList<@Nullable String>(kwargs.values());
+    }
+  }
+
+  private Response response() {
+    return attached(response);
+  }
+
+  private Response writable() {
+    if (response().finished()) {
+      throw new IllegalStateException("write after finish");
+    }
+    return response();
+  }
+
+  private boolean isGetOrHead() {
+    String method = request().method();
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
+  private Arguments arguments() {
+    return new Arguments(this);
+  }
+
+  private static String required(String name, @Nullable String value) {
+    if (value == null) {
+      throw new MissingArgumentError(name);
+    }
+    return value;
+  }
+
+  @SuppressWarnings("NullAway") // null comes back only to a caller that gave it
+  private static String orElse(@Nullable String value, @Nullable String defaultValue) {
+    return value == null ? defaultValue : value;
+  }
+
+  private static <T> T attached(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("no request yet: a handler's constructor can't ask for it");
+    }
+    return part;
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A handler's method that takes path arguments, such as `get(long id)`. Found once, when the route is built.
+///
+/// **Thread**: any.
+final class TypedVerb {
+  private final MethodHandle handle;
+  private final Class<?>[] types;
+  private final Method method;
+
+  private TypedVerb(Method method, MethodHandle handle) {
+    this.method = method;
+    this.types = method.getParameterTypes();
+    this.handle =
+        handle
+            .asSpreader(Object[].class, types.length)
+            .asType(MethodType.methodType(void.class, RequestHandler.class, Object[].class));
+  }
+
+  /// Returns the method called `name` that takes `count` path arguments, or null if there is none.
+  ///
+  /// @throws IllegalArgumentException if there is one, but with another number of parameters or types that text can't become
+  static @Nullable TypedVerb find(Class<?> handler, String name, int count) {
+    List<Method> candidates = candidates(handler, name);
+    for (Method method : candidates) {
+      if (method.getParameterCount() == count) {
+        return of(method);
+      }
+    }
+    if (!candidates.isEmpty()) {
+      throw new IllegalArgumentException(
+          "route has " + count + " path arguments but was given " + candidates.getFirst());
+    }
+    return null;
+  }
+
+  private static List<Method> candidates(Class<?> handler, String name) {
+    var found = new ArrayList<Method>();
+    for (Class<?> type = handler; type != RequestHandler.class && type != null; type = type.getSuperclass()) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (method.getName().equals(name) && !method.isSynthetic() && method.getParameterCount() > 0) {
+          found.add(method);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static TypedVerb of(Method method) {
+    for (Class<?> type : method.getParameterTypes()) {
+      if (!ArgumentConverter.supports(type)) {
+        throw new IllegalArgumentException(
+            "expected text, a number, a boolean, a UUID or an enum but was " + type.getName() + " in " + method);
+      }
+    }
+    try {
+      method.setAccessible(true);
+      return new TypedVerb(method, MethodHandles.lookup().unreflect(method));
+    } catch (InaccessibleObjectException | IllegalAccessException e) {
+      throw new IllegalArgumentException(
+          "no access to " + method + ": make it and its class public, or open its package to tornado.server", e);
+    }
+  }
+
+  boolean isBlocking() {
+    return method.isAnnotationPresent(Blocking.class);
+  }
+
+  /// Calls the method.
+  ///
+  /// @throws HTTPError 404 if an argument is not of its type: then there is no such thing to be found
+  void call(RequestHandler handler, List<@Nullable String> args) throws Exception {
+    var values = new @Nullable Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      values[i] = convert(args.get(i), types[i]);
+    }
+    try {
+      handle.invokeExact(handler, values);
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static @Nullable Object convert(@Nullable String text, Class<?> type) {
+    if (text == null) {
+      if (type.isPrimitive()) {
+        throw new HTTPError(404, "optional path argument is missing");
+      }
+      return null;
+    }
+    try {
+      return ArgumentConverter.convert(text, type);
+    } catch (IllegalArgumentException e) {
+      throw new HTTPError(404, "path argument is no " + type.getSimpleName() + ": " + text);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return method.getName() + Arrays.toString(types);
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import org.jspecify.annotations.Nullable;
+
+/// The methods of HTTP that handlers have a method for.
+///
+/// **Thread**: any.
+enum Verb {
+  GET,
+  HEAD,
+  POST,
+  DELETE,
+  PATCH,
+  PUT,
+  OPTIONS;
+
+  private static final Verb[] VALUES = values();
+
+  /// Returns the verb of a request's method, which is case-sensitive (RFC 9110 §9.1), or null if handlers don't know it.
+  static @Nullable Verb of(String method) {
+    for (Verb verb : VALUES) {
+      if (verb.name().equals(method)) {
+        return verb;
+      }
+    }
+    return null;
+  }
+
+  /// Returns the name of a handler's method.
+  String methodName() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /// Calls the handler's method that takes no path arguments.
+  void call(RequestHandler handler) throws Exception {
+    switch (this) {
+      case GET -> handler.get();
+      case HEAD -> handler.head();
+      case POST -> handler.post();
+      case DELETE -> handler.delete();
+      case PATCH -> handler.patch();
+      case PUT -> handler.put();
+      case OPTIONS -> handler.options();
+    }
+  }
+}

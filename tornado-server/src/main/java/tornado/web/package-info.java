@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The web framework: an application of routes, and handlers with a method for each HTTP verb.
+///
+/// [Application][tornado.web.Application] and [RequestHandler][tornado.web.RequestHandler] are the entries.
+///
+/// Tornado: [web](https://www.tornadoweb.org/en/stable/web.html).
+@NullMarked
+package tornado.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The project's own web site.
+module tornado.site {
+  requires static org.jspecify;
+  requires tornado.server;
+
+  exports tornado.site;
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.site;
+
+import tornado.ioloop.IOLoop;
+import tornado.netutil.BindException;
+import tornado.web.Application;
+
+/// Serves the site.
+///
+/// | system property | default | meaning |
+/// |---|---|---|
+/// | `tornado.site.port` | 8888 | where it listens |
+/// | `tornado.site.endWithParent` | false | ends when the process that started it does, so that no server outlives its build |
+///
+/// **Thread**: main.
+public final class Main {
+  private static final int PORT = 8888;
+
+  private Main() {}
+
+  /// Starts the server, and ends with status 1 if the port can't be used.
+  public static void main(String[] args) {
+    if (Boolean.getBoolean("tornado.site.endWithParent")) {
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+    }
+    int port = Integer.getInteger("tornado.site.port", PORT);
+    try {
+      application().listen(port);
+    } catch (BindException e) {
+      System.err.println(e.getMessage() + "; choose another port with -Dport=N");
+      System.exit(1);
+    }
+    System.out.println("Tornado for Java: http://localhost:" + port + "/ (Ctrl-C ends it)");
+    IOLoop.current().start();
+  }
+
+  /// Returns the site as an application.
+  static Application application() {
+    Page start = Page.of("index.html");
+    Page style = Page.of("style.css");
+    return Application.builder()
+        .route("/", () -> new PageHandler(start, "text/html; charset=UTF-8"))
+        .route("/style.css", () -> new PageHandler(style, "text/css; charset=UTF-8"))
+        .route("/hello", HelloHandler::new)
+        .route("/upload/(.*)", UploadHandler::new)
+        .build();
+  }
+}

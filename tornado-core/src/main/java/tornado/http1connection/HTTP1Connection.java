@@ -3,7 +3,6 @@ package tornado.http1connection;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPConnection;
@@ -38,13 +37,14 @@ public final class HTTP1Connection implements HTTPConnection {
     ABORTED
   }
 
-  private static final ByteString LAST_CHUNK = ByteString.encodeUtf8("0\r\n\r\n");
+  private static final String LAST_CHUNK = "0\r\n\r\n";
   private static final ByteString INTERIM_CONTINUE =
       ByteString.encodeUtf8("HTTP/1.1 100 Continue\r\n\r\n");
 
   private final IOStream stream;
   private final HTTP1ConnectionParameters parameters;
   private final Exchange exchange;
+  private final long startNanos;
   private RequestContext context;
   private @Nullable Runnable closeCallback;
 
@@ -64,6 +64,7 @@ public final class HTTP1Connection implements HTTPConnection {
   public HTTP1Connection(
       IOStream stream, HTTP1ConnectionParameters parameters, RequestContext context) {
     this.stream = stream;
+    this.startNanos = stream.loop().turnTime();
     this.parameters = parameters;
     this.context = context;
     this.exchange = new ClientExchange(this, stream, parameters);
@@ -76,6 +77,7 @@ public final class HTTP1Connection implements HTTPConnection {
       RequestContext context,
       Exchange exchange) {
     this.stream = stream;
+    this.startNanos = stream.loop().turnTime();
     this.parameters = parameters;
     this.context = context;
     this.exchange = exchange;
@@ -116,7 +118,7 @@ public final class HTTP1Connection implements HTTPConnection {
   @Override
   public CompletableFuture<Void> writeHeaders(
       StartLine startLine, HTTPHeaders headers, ByteString chunk) {
-    var head = new Buffer();
+    HeadBytes head = HeadBytes.forWriting(stream.loop());
     synchronized (lock) {
       if (writeState != WriteState.IDLE) {
         throw new IllegalStateException("writeHeaders in state " + writeState);
@@ -125,21 +127,13 @@ public final class HTTP1Connection implements HTTPConnection {
       HeadEncoder.writeStartLine(head, startLine);
       HeadEncoder.writeFields(head, headers);
       framing.writeFields(head);
-      HeadEncoder.writeEndOfLine(head);
+      head.endOfLine();
       chunked = framing.chunked();
       closesAfter = framing.closesAfter();
       expected = framing.byteCount();
       writeState = WriteState.HEADERS_WRITTEN;
     }
-    if (chunk.size() == 0) {
-      return send(head, ByteString.EMPTY);
-    }
-    count(chunk);
-    if (chunked) {
-      writeChunk(head, chunk);
-      return send(head, ByteString.EMPTY);
-    }
-    return send(head, chunk);
+    return writeBody(head, chunk);
   }
 
   @Override
@@ -147,16 +141,24 @@ public final class HTTP1Connection implements HTTPConnection {
     if (writeState != WriteState.HEADERS_WRITTEN) {
       throw new IllegalStateException("write in state " + writeState);
     }
+    return chunk.size() == 0
+        ? HTTPMessageDelegate.READY
+        : writeBody(HeadBytes.forWriting(stream.loop()), chunk);
+  }
+
+  private CompletableFuture<Void> writeBody(HeadBytes head, ByteString chunk) {
     if (chunk.size() == 0) {
-      return HTTPMessageDelegate.READY;
+      return send(head, ByteString.EMPTY);
     }
     count(chunk);
-    if (!chunked) {
-      return send(new Buffer(), chunk);
+    if (chunked) {
+      head.text(Integer.toHexString(chunk.size())).endOfLine().bytes(chunk).endOfLine();
+      return send(head, ByteString.EMPTY);
     }
-    var framed = new Buffer();
-    writeChunk(framed, chunk);
-    return send(framed, ByteString.EMPTY);
+    if (chunk.size() <= HeadBytes.SMALL_BODY) {
+      return send(head.bytes(chunk), ByteString.EMPTY);
+    }
+    return send(head, chunk);
   }
 
   @Override
@@ -171,7 +173,7 @@ public final class HTTP1Connection implements HTTPConnection {
           "tried to write " + missing + " bytes less than Content-Length");
     }
     if (writeState == WriteState.HEADERS_WRITTEN && chunked) {
-      send(new Buffer().write(LAST_CHUNK), ByteString.EMPTY);
+      send(HeadBytes.forWriting(stream.loop()).text(LAST_CHUNK), ByteString.EMPTY);
     }
     writeState = WriteState.FINISHED;
     exchange.written(this);
@@ -216,6 +218,11 @@ public final class HTTP1Connection implements HTTPConnection {
   @Override
   public void setContext(RequestContext context) {
     this.context = context;
+  }
+
+  @Override
+  public long startNanos() {
+    return startNanos;
   }
 
   @Override
@@ -295,19 +302,12 @@ public final class HTTP1Connection implements HTTPConnection {
     expected -= chunk.size();
   }
 
-  private static void writeChunk(Buffer sink, ByteString chunk) {
-    sink.writeHexadecimalUnsignedLong(chunk.size());
-    HeadEncoder.writeEndOfLine(sink);
-    sink.write(chunk);
-    HeadEncoder.writeEndOfLine(sink);
-  }
-
   /// Writes to the stream. A peer that is gone is no fault of the application's: the future says so to whoever looks.
   @SuppressWarnings("unchecked") // a Void future holds nothing but null
-  private CompletableFuture<Void> send(Buffer head, ByteString body) {
+  private CompletableFuture<Void> send(HeadBytes head, ByteString body) {
     CompletableFuture<?> write;
     try {
-      write = stream.write(head, body);
+      write = stream.write(head.toWrite(), body);
     } catch (StreamClosedError e) {
       write = CompletableFuture.failedFuture(e);
     }

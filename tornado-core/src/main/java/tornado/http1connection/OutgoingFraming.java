@@ -2,8 +2,6 @@
 package tornado.http1connection;
 
 import java.util.Locale;
-import okio.Buffer;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPOutputError;
@@ -18,8 +16,6 @@ import tornado.httputil.HTTPOutputError;
 /// **Thread**: any.
 record OutgoingFraming(
     boolean chunked, long byteCount, boolean closesAfter, @Nullable String connection) {
-  private static final ByteString CHUNKED = ByteString.encodeUtf8("Transfer-Encoding: chunked\r\n");
-
   /// Returns the framing of a response (RFC 9112 §6).
   ///
   /// @param code the status code
@@ -52,13 +48,12 @@ record OutgoingFraming(
   }
 
   /// Writes the fields that the framing adds.
-  void writeFields(Buffer sink) {
+  void writeFields(HeadBytes sink) {
     if (chunked) {
-      sink.write(CHUNKED);
+      sink.text("Transfer-Encoding: chunked\r\n");
     }
     if (connection != null) {
-      sink.writeUtf8("Connection: ").writeUtf8(connection);
-      HeadEncoder.writeEndOfLine(sink);
+      sink.text("Connection: ").text(connection).endOfLine();
     }
   }
 

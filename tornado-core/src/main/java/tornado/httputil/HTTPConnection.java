@@ -52,4 +52,7 @@ public interface HTTPConnection {
 
   /// Returns the connection's monotonic clock, in nanoseconds.
   long nanoTime();
+
+  /// Returns when this exchange began, on the scale of [#nanoTime]: at most one turn of the loop before its head was read.
+  long startNanos();
 }

@@ -47,7 +47,7 @@ public final class HTTPServerRequest {
     this.target = RequestTarget.parse(startLine.method(), startLine.path());
     this.context = connection.context();
     this.host = host(startLine, headers, target);
-    this.startNanos = connection.nanoTime();
+    this.startNanos = connection.startNanos();
   }
 
   private static String host(

@@ -14,6 +14,9 @@ final class HeaderName {
   /// Names that are often sent, by [#hash]: found without making a string.
   private static final @Nullable String[] TABLE = new @Nullable String[TABLE_SIZE];
 
+  /// The same names by their hash code, so that a literal of the library's own code is known at a glance.
+  private static final @Nullable String[] LITERALS = new @Nullable String[TABLE_SIZE];
+
   static {
     for (String name :
         """
@@ -29,7 +32,8 @@ final class HeaderName {
         """
             .strip().split("\\s+", -1)) {
       byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
-      TABLE[hash(bytes, 0, bytes.length)] = name;
+      TABLE[hash(bytes, 0, bytes.length)] = name.intern();
+      LITERALS[name.hashCode() & (TABLE_SIZE - 1)] = name.intern();
     }
   }
 
@@ -37,6 +41,9 @@ final class HeaderName {
 
   /// Returns the normal form; `name` itself if it is that.
   static String normal(String name) {
+    if (isKnown(name)) {
+      return name;
+    }
     boolean start = true;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -46,6 +53,11 @@ final class HeaderName {
       start = c == '-';
     }
     return name;
+  }
+
+  /// Tells whether the name is one of those often sent, and so a token in the normal form.
+  static boolean isKnown(String name) {
+    return name.equals(LITERALS[name.hashCode() & (TABLE_SIZE - 1)]);
   }
 
   /// Returns the name that the bytes spell, in the normal form, or null if they are no token.

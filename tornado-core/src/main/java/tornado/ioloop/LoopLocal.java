@@ -26,6 +26,7 @@ public final class LoopLocal<T> {
   /// Returns the loop's value.
   @SuppressWarnings("unchecked") // the map holds under each key what that key's maker made
   public T get(IOLoop loop) {
-    return (T) loop.locals().computeIfAbsent(this, _ -> maker.apply(loop));
+    Object value = loop.locals().get(this);
+    return (T) (value != null ? value : loop.locals().computeIfAbsent(this, _ -> maker.apply(loop)));
   }
 }

@@ -49,7 +49,6 @@ public final class IOStream {
     CLOSED
   }
 
-  private static final int SMALL_BODY = 2048;
   private static final int READS_AT_ONCE = 16;
   private static final Logger LOG = LoggerFactory.getLogger("tornado.general");
   private static final CompletableFuture<@Nullable Void> DONE =
@@ -257,7 +256,7 @@ public final class IOStream {
   /// @throws StreamClosedError if the stream is closed
   /// @throws StreamBufferFullError if more than the limit would be queued
   public CompletableFuture<@Nullable Void> write(ByteString data) {
-    return write(data.asByteBuffer(), null);
+    return send(data.asByteBuffer(), null);
   }
 
   /// Writes text in UTF-8; as [#write(ByteString)].
@@ -267,18 +266,21 @@ public final class IOStream {
 
   /// Writes all of a buffer, which is empty then; as [#write(ByteString)].
   public CompletableFuture<@Nullable Void> write(Buffer data) {
-    return write(BufferBytes.of(data), null);
+    return send(ByteBuffer.wrap(data.readByteArray()), null);
   }
 
-  /// Writes all of a buffer, then bytes, in one go; as [#write(ByteString)].
-  public CompletableFuture<@Nullable Void> write(Buffer head, ByteString body) {
-    if (body.size() <= SMALL_BODY) {
-      return write(head.write(body));
-    }
-    return write(BufferBytes.of(head), body.asByteBuffer());
+  /// Writes the remaining bytes of `data`, which is the caller's again when this returns; as [#write(ByteString)].
+  public CompletableFuture<@Nullable Void> write(ByteBuffer data) {
+    return send(data, null);
   }
 
-  private CompletableFuture<@Nullable Void> write(ByteBuffer first, @Nullable ByteBuffer second) {
+  /// Writes the remaining bytes of `head`, which is the caller's again when this returns, then `body`, in one go; as
+  /// [#write(ByteString)].
+  public CompletableFuture<@Nullable Void> write(ByteBuffer head, ByteString body) {
+    return send(head, body.size() == 0 ? null : body.asByteBuffer());
+  }
+
+  private CompletableFuture<@Nullable Void> send(ByteBuffer first, @Nullable ByteBuffer second) {
     IOException failure = null;
     CompletableFuture<@Nullable Void> future = DONE;
     synchronized (writeLock) {
@@ -321,11 +323,19 @@ public final class IOStream {
     if (writeQueue == null) {
       writeQueue = new WriteQueue();
     }
-    writeQueue.add(first);
+    writeQueue.add(copy(first));
     if (second != null) {
       writeQueue.add(second);
     }
     return writeQueue.flush();
+  }
+
+  /// Copies what a caller may change; the bytes of a ByteString never do.
+  private static ByteBuffer copy(ByteBuffer data) {
+    if (data.isReadOnly()) {
+      return data;
+    }
+    return ByteBuffer.allocate(data.remaining()).put(data).flip();
   }
 
   private void checkWritable(long byteCount) {

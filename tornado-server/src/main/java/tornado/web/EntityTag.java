@@ -6,20 +6,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
+import tornado.ioloop.IOLoop;
+import tornado.ioloop.LoopLocal;
 
 /// Entity tags (RFC 9110 §8.8.3): made of a body, compared with what a client has.
 ///
 /// **Thread**: any.
 final class EntityTag {
-  private static final MessageDigest SHA_1 = sha1();
+  private static final LoopLocal<MessageDigest> OF_LOOP = new LoopLocal<>(_ -> sha1());
+  private static final HexFormat HEX = HexFormat.of();
 
   private EntityTag() {}
 
   /// Returns the quoted SHA-1 of a body. It only has to tell versions of one page apart, which SHA-1 does.
-  static String of(ByteString body) {
-    MessageDigest digest = copy();
-    digest.update(body.asByteBuffer());
-    return '"' + HexFormat.of().formatHex(digest.digest()) + '"';
+  static String of(ByteString body, IOLoop loop) {
+    // A digest is for one thread at a time: the loop's is free whenever code runs on the loop.
+    MessageDigest digest = loop.inLoop() ? OF_LOOP.get(loop) : sha1();
+    return '"' + HEX.formatHex(digest.digest(body.toByteArray())) + '"';
   }
 
   /// Tells whether an If-None-Match field names `tag`; weak and strong tags count as the same (RFC 9110 §13.1.2).
@@ -51,15 +54,6 @@ final class EntityTag {
 
   private static String opaque(String tag) {
     return tag.startsWith("W/") ? tag.substring(2) : tag;
-  }
-
-  /// A copy of a ready digest is cheaper than asking the security providers for another.
-  private static MessageDigest copy() {
-    try {
-      return (MessageDigest) SHA_1.clone();
-    } catch (CloneNotSupportedException e) {
-      return sha1();
-    }
   }
 
   private static MessageDigest sha1() {

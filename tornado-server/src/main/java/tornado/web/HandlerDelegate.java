@@ -20,13 +20,15 @@ import tornado.ioloop.Scope;
 final class HandlerDelegate implements HTTPMessageDelegate {
   private final HandlerRoute route;
   private final RequestHandler handler;
+  private final IOLoop loop;
   private final HTTPServerRequest request;
   private final @Nullable BodyChannel channel;
   private @Nullable Buffer body;
   private @Nullable Scope scope;
 
-  HandlerDelegate(HandlerRoute route, RequestHandler handler) {
+  HandlerDelegate(HandlerRoute route, RequestHandler handler, IOLoop loop) {
     this.route = route;
+    this.loop = loop;
     this.handler = handler;
     this.request = handler.request();
     this.channel = route.streaming() ? new BodyChannel() : null;
@@ -71,7 +73,6 @@ final class HandlerDelegate implements HTTPMessageDelegate {
     if (running == null || handler.finished()) {
       return;
     }
-    IOLoop loop = running.loop();
     Async.spawn(loop, () -> {
       handler.onConnectionClose();
       return null;
@@ -80,7 +81,7 @@ final class HandlerDelegate implements HTTPMessageDelegate {
   }
 
   private void start() {
-    var opened = Scope.open(IOLoop.current());
+    var opened = Scope.open(loop);
     scope = opened;
     var execution = new HandlerExecution(route, handler, channel, opened);
     if (route.blocks(request.method())) {

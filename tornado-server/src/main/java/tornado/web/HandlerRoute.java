@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerRequest;
+import tornado.ioloop.IOLoop;
 import tornado.routing.Match;
 import tornado.routing.Target;
 
@@ -46,8 +47,9 @@ final class HandlerRoute implements Target {
   @Override
   public HTTPMessageDelegate delegateFor(HTTPServerRequest request, Match match) {
     RequestHandler handler = supplier.get();
-    handler.attach(application, request, match);
-    return new HandlerDelegate(this, handler);
+    IOLoop loop = IOLoop.current();
+    handler.attach(application, request, match, loop);
+    return new HandlerDelegate(this, handler, loop);
   }
 
   /// Tells whether the handler takes the body as it arrives.

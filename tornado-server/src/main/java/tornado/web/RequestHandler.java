@@ -46,6 +46,7 @@ import tornado.routing.Match;
 ///
 /// **Thread**: the handler's coroutine.
 public abstract class RequestHandler {
+  private @Nullable IOLoop loop;
   private @Nullable Application application;
   private @Nullable HTTPServerRequest request;
   private @Nullable Response response;
@@ -57,7 +58,8 @@ public abstract class RequestHandler {
   protected RequestHandler() {}
 
   /// Ties the handler to its request. Called once, before anything else.
-  void attach(Application application, HTTPServerRequest request, Match match) {
+  void attach(Application application, HTTPServerRequest request, Match match, IOLoop loop) {
+    this.loop = loop;
     this.application = application;
     this.request = request;
     this.match = match;
@@ -238,9 +240,7 @@ public abstract class RequestHandler {
   public final void clear() {
     Response fresh = response();
     fresh.clear();
-    fresh.headers().set("Server", Application.SERVER);
-    fresh.headers().set("Content-Type", "text/html; charset=UTF-8");
-    fresh.headers().set("Date", DateField.now(IOLoop.current()));
+    DefaultFields.addTo(fresh.headers(), attached(loop));
     setDefaultHeaders();
   }
 
@@ -299,7 +299,7 @@ public abstract class RequestHandler {
   ///
   /// @throws IllegalStateException after [#finish]
   public final void write(String text) {
-    writable().write(text);
+    writable().write(ByteString.encodeUtf8(text));
   }
 
   /// Writes bytes; as [#write(String)].
@@ -317,7 +317,7 @@ public abstract class RequestHandler {
   public final void writeJson(Object value) {
     Response target = writable();
     target.headers().set("Content-Type", "application/json; charset=UTF-8");
-    target.write(Escape.jsonEncode(value));
+    target.write(ByteString.encodeUtf8(Escape.jsonEncode(value)));
   }
 
   /// Sends what was written so far, the first time with the head before it.
@@ -394,7 +394,7 @@ public abstract class RequestHandler {
   /// Returns the entity tag of what was written: its SHA-1, quoted. Override it to make one in a cheaper way, or to return null for
   /// none.
   protected @Nullable String computeEtag() {
-    return EntityTag.of(response().unsentBody());
+    return EntityTag.of(response().unsentBody(), attached(loop));
   }
 
   /// Sets Etag, unless it is set.

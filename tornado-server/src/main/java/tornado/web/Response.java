@@ -4,6 +4,7 @@ package tornado.web;
 import java.util.concurrent.CompletableFuture;
 import okio.Buffer;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerRequest;
@@ -19,8 +20,12 @@ import tornado.httputil.ResponseStartLine;
 /// **Thread**: the handler's coroutine; `finished` any.
 final class Response {
   private final HTTPServerRequest request;
-  private final Buffer body = new Buffer();
-  private HTTPHeaders headers = new HTTPHeaders();
+
+  /// What was written but not sent: mostly one piece, which stays as it is; a buffer only once there are more.
+  private ByteString piece = ByteString.EMPTY;
+
+  private @Nullable Buffer pieces;
+  private final HTTPHeaders headers = new HTTPHeaders();
   private int status = 200;
   private String reason = "OK";
   private boolean headersSent;
@@ -57,31 +62,40 @@ final class Response {
 
   /// Forgets everything that was not sent.
   void clear() {
-    headers = new HTTPHeaders();
-    body.clear();
+    headers.clear();
+    dropBody();
     setStatus(200, "OK");
   }
 
   void write(ByteString chunk) {
-    body.write(chunk);
-  }
-
-  void write(String text) {
-    body.writeUtf8(text);
+    if (pieces == null && piece.size() == 0) {
+      piece = chunk;
+      return;
+    }
+    if (pieces == null) {
+      pieces = new Buffer().write(piece);
+      piece = ByteString.EMPTY;
+    }
+    pieces.write(chunk);
   }
 
   /// Drops what was written but not sent.
   void dropBody() {
-    body.clear();
+    piece = ByteString.EMPTY;
+    pieces = null;
   }
 
   /// Returns what was written but not sent, which stays.
   ByteString unsentBody() {
-    return body.snapshot();
+    if (pieces != null) {
+      piece = pieces.readByteString();
+      pieces = null;
+    }
+    return piece;
   }
 
-  boolean hasBody() {
-    return !body.exhausted();
+  private long unsentSize() {
+    return pieces == null ? piece.size() : pieces.size();
   }
 
   /// Tells whether the status allows no body (RFC 9110 §6.4.1).
@@ -90,7 +104,8 @@ final class Response {
   }
 
   CompletableFuture<Void> flush() {
-    ByteString chunk = body.exhausted() ? ByteString.EMPTY : body.readByteString();
+    ByteString chunk = unsentBody();
+    dropBody();
     boolean head = request.method().equals("HEAD");
     if (!headersSent) {
       headersSent = true;
@@ -124,7 +139,7 @@ final class Response {
 
   private void completeFields() {
     if (isBodiless()) {
-      if (hasBody()) {
+      if (unsentSize() > 0) {
         throw new IllegalStateException("status " + status + " allows no body but there is one");
       }
       headers.remove("Content-Encoding");
@@ -134,7 +149,7 @@ final class Response {
         headers.remove("Content-Length");
       }
     } else if (!headers.contains("Content-Length") && !headers.contains("Transfer-Encoding")) {
-      headers.set("Content-Length", Long.toString(body.size()));
+      headers.set("Content-Length", Long.toString(unsentSize()));
     }
   }
 }

@@ -1,0 +1,75 @@
+"""run idle: what idle keep-alive connections cost."""
+
+import socket
+import statistics
+import time
+
+from processes import Load, SERVERS, Server, warm_up
+
+CONNECTIONS = 10_000
+LOAD_CONNECTIONS = 64
+REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+# How many connections one source address opens: there are about 28,000 ports for each.
+PER_ADDRESS = 5_000
+
+
+def hold(port: int, count: int) -> list:
+    """Opens connections, each of which sends one request and reads its answer."""
+    held = []
+    for index in range(count):
+        source = f"127.0.0.{2 + index // PER_ADDRESS}"
+        connection = socket.socket()
+        connection.bind((source, 0))
+        connection.settimeout(10)
+        connection.connect(("127.0.0.1", port))
+        connection.sendall(REQUEST)
+        answer = b""
+        while b"Hello, world" not in answer:
+            part = connection.recv(4096)
+            if not part:
+                raise RuntimeError(f"connection {index} was closed")
+            answer += part
+        held.append(connection)
+    return held
+
+
+def measure(name: str, options) -> dict:
+    count = options.connections or CONNECTIONS
+    with Server(name) as server:
+        warm_up(options.warmup, LOAD_CONNECTIONS)
+        alone = Load(options.duration, LOAD_CONNECTIONS)
+        server.ask("gc")
+        time.sleep(0.5)
+        before = server.rss_kib()
+        held = hold(server.port, count)
+        server.ask("gc")
+        time.sleep(0.5)
+        after = server.rss_kib()
+        beside = Load(options.duration, LOAD_CONNECTIONS)
+        for connection in held:
+            connection.close()
+        return {
+            "kib_per_connection": (after - before) / count,
+            "rate_kept": beside.rps / alone.rps,
+            "rps": beside.rps,
+            "rss_kib": after,
+        }
+
+
+def run(options) -> list:
+    names = options.servers.split(",") if options.servers else list(SERVERS)
+    samples = {name: [] for name in names}
+    for index in range(options.rounds):
+        for name in names:
+            sample = measure(name, options)
+            samples[name].append(sample)
+            print(f"round {index + 1}: {name:22} {sample['kib_per_connection']:6.2f} KiB each, rate kept {sample['rate_kept']:.2f}", flush=True)
+    records = []
+    print("\n| server | KiB a connection | rate kept |\n|---|---|---|")
+    for name in names:
+        record = {"case": "idle", "server": name}
+        for field in ("kib_per_connection", "rate_kept", "rps", "rss_kib"):
+            record[field] = round(statistics.median(sample[field] for sample in samples[name]), 3)
+        records.append(record)
+        print(f"| {name} | {record['kib_per_connection']:.2f} | {record['rate_kept']:.2f} |")
+    return records

@@ -1,0 +1,67 @@
+"""run server: requests a second, CPU, latency, memory of one small answer."""
+
+import statistics
+
+from processes import Load, SERVERS, Server, warm_up
+
+CONNECTIONS = 64
+FIELDS = ("rps", "cpu_us", "p50_us", "p99_us", "rss_kib", "alloc_bytes")
+
+
+def measure(name: str, options) -> dict:
+    """Starts a server, warms it up, measures it, ends it."""
+    connections = options.connections or CONNECTIONS
+    with Server(name) as server:
+        warm_up(options.warmup, connections)
+        allocated = int(server.ask("alloc"))
+        cpu = server.cpu_seconds()
+        load = Load(options.duration, connections)
+        cpu = server.cpu_seconds() - cpu
+        allocated = int(server.ask("alloc")) - allocated
+        return {
+            "rps": load.rps,
+            "cpu_us": cpu * 1e6 / load.requests,
+            "p50_us": load.p50_us,
+            "p99_us": load.p99_us,
+            "rss_kib": server.rss_kib(),
+            "alloc_bytes": allocated / load.requests,
+        }
+
+
+def run(options) -> list:
+    names = options.servers.split(",") if options.servers else list(SERVERS)
+    samples = {name: [] for name in names}
+    for index in range(options.rounds):
+        for name in names:
+            sample = measure(name, options)
+            samples[name].append(sample)
+            print(f"round {index + 1}: {name:22} {sample['rps']:10.0f}/s {sample['cpu_us']:6.2f} us", flush=True)
+    records = []
+    for name in names:
+        record = {"case": "hello", "server": name}
+        for field in FIELDS:
+            record[field] = round(statistics.median(sample[field] for sample in samples[name]), 2)
+        records.append(record)
+    print_table(records)
+    return records
+
+
+def print_table(records: list) -> None:
+    print()
+    print("| server | requests/s | CPU us/request | p50 us | p99 us | RSS KiB | allocated B/request |")
+    print("|---|---|---|---|---|---|---|")
+    for record in records:
+        print("| {server} | {rps:,.0f} | {cpu_us:.2f} | {p50_us:.0f} | {p99_us:.0f} | {rss_kib:,} | {alloc_bytes:,.0f} |".format(**record))
+    by_name = {record["server"]: record for record in records}
+    for own in ("tornado", "tornado-jdk-scheduler"):
+        if own in by_name:
+            print_ratios(own, by_name)
+
+
+def print_ratios(own: str, by_name: dict) -> None:
+    ours = by_name[own]
+    print(f"\n{own} compared with | requests/s | CPU | p99\n---|---|---|---")
+    for name, record in by_name.items():
+        if not name.startswith("tornado"):
+            print("{} | {:.2f}x | {:.2f}x | {:.2f}x".format(
+                name, ours["rps"] / record["rps"], ours["cpu_us"] / record["cpu_us"], ours["p99_us"] / record["p99_us"]))

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+
+/// What the measuring script tells a server on its standard input: `alloc` asks for the bytes that its threads have allocated so far,
+/// `gc` collects, `quit` or the end of input ends it.
+///
+/// **Thread**: its own, a daemon.
+final class Control {
+  private static final int COLLECTIONS = 3;
+
+  private Control() {}
+
+  /// Starts listening, and says that the server is ready.
+  static void start() {
+    Thread.ofPlatform().daemon().name("control").start(Control::run);
+    System.out.println("ready");
+  }
+
+  private static void run() {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        switch (line) {
+          case "alloc" -> System.out.println(threads.getTotalThreadAllocatedBytes());
+          case "gc" -> {
+            for (int i = 0; i < COLLECTIONS; i++) {
+              System.gc();
+            }
+            System.out.println("done");
+          }
+          default -> Runtime.getRuntime().halt(0);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Runtime.getRuntime().halt(0);
+  }
+}

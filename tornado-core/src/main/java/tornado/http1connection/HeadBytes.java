@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.http1connection;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import tornado.ioloop.IOLoop;
+import tornado.ioloop.LoopLocal;
+
+/// Bytes in the making: the head of a message, and a small body behind it. A loop has one that its messages share, one after
+/// another, since nothing on the loop can come between making the bytes and writing them; on other threads each message has its own.
+///
+/// **Thread**: owner.
+final class HeadBytes {
+  /// Bodies up to this size are copied behind their head instead of being gathered.
+  static final int SMALL_BODY = 2048;
+
+  private static final int SIZE = 512;
+  private static final LoopLocal<HeadBytes> OF_LOOP = 
+      new LoopLocal<>(_ -> new HeadBytes(8 * SIZE, ByteBuffer.allocateDirect(8 * SIZE)));
+
+  private byte[] bytes;
+  private int size;
+
+  /// Where a loop's bytes are written from: native memory, which the system takes without another copy.
+  private final @Nullable ByteBuffer direct;
+
+  private HeadBytes(int capacity, @Nullable ByteBuffer direct) {
+    this.bytes = new byte[capacity];
+    this.direct = direct;
+  }
+
+  /// Returns empty bytes for the caller to fill and write at once.
+  static HeadBytes forWriting(IOLoop loop) {
+    HeadBytes head = loop.inLoop() ? OF_LOOP.get(loop) : new HeadBytes(SIZE, null);
+    head.size = 0;
+    return head;
+  }
+
+  /// Appends text whose characters are all latin-1.
+  @SuppressWarnings("deprecation") // getBytes drops the high byte of each char: for latin-1 exactly what is wanted, in one copy
+  HeadBytes text(String text) {
+    int length = text.length();
+    room(length);
+    text.getBytes(0, length, bytes, size);
+    size += length;
+    return this;
+  }
+
+  HeadBytes bytes(ByteString more) {
+    int length = more.size();
+    room(length);
+    more.copyInto(0, bytes, size, length);
+    size += length;
+    return this;
+  }
+
+  HeadBytes endOfLine() {
+    room(2);
+    bytes[size++] = '\r';
+    bytes[size++] = '\n';
+    return this;
+  }
+
+  /// Returns the bytes as they are to be written.
+  ByteBuffer toWrite() {
+    if (direct == null || direct.capacity() < size) {
+      return ByteBuffer.wrap(bytes, 0, size);
+    }
+    return direct.clear().put(bytes, 0, size).flip();
+  }
+
+  private void room(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+    }
+  }
+}

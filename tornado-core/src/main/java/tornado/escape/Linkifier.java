@@ -180,8 +180,9 @@ final class Linkifier {
 
   /// Returns the next place where a URL could begin: within the word just looked at only behind a dash, and only `www.`.
   private int nextEdge(int start, int nameEnd) {
-    int dash = text.indexOf("-www.", start);
-    return dash >= 0 && dash < nameEnd ? dash + 1 : Math.max(start + 1, nameEnd);
+    int dash = text.substring(start, nameEnd).lastIndexOf("-www");
+    boolean www = dash >= 0 && text.startsWith("www.", start + dash + 1);
+    return www ? start + dash + 1 : Math.max(start + 1, nameEnd);
   }
 
   private boolean isWordEdge(int at) {

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPInputError;
 import tornado.httputil.HTTPMessageDelegate;
+import tornado.httputil.HTTPViolation;
 import tornado.httputil.RequestStartLine;
 import tornado.httputil.ResponseStartLine;
 import tornado.httputil.StartLine;
@@ -140,6 +141,10 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
 
   @Override
   public void onViolation(HTTPInputError error) {
+    if (error.violation() == HTTPViolation.EOF_IN_MESSAGE) {
+      stream.close();
+      return;
+    }
     LoggerFactory.getLogger("tornado.general")
         .info("Malformed HTTP message from {}: {}", connection.context().address(), error.getMessage());
     fail(error);

@@ -11,6 +11,7 @@ import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPInputError;
 import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerConnectionDelegate;
+import tornado.httputil.HTTPViolation;
 import tornado.httputil.RequestContext;
 import tornado.httputil.RequestStartLine;
 import tornado.httputil.ResponseStartLine;
@@ -206,6 +207,11 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
 
   @Override
   public void onViolation(HTTPInputError error) {
+    if (error.violation() == HTTPViolation.EOF_IN_MESSAGE) {
+      // It left amid a message: there is nobody to be told.
+      stream.close();
+      return;
+    }
     GENERAL.info("Malformed HTTP message from {}: {}", context.address(), error.getMessage());
     HTTP1Connection connection = current;
     boolean canAnswer = connection == null || connection.abortUnstarted();

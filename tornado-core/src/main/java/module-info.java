@@ -8,5 +8,6 @@ module tornado.core {
   requires kotlin.stdlib;
 
   exports tornado.ioloop;
+  exports tornado.iostream;
   exports tornado.util;
 }

@@ -1,0 +1,530 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.iostream;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tornado.ioloop.IOLoop;
+import tornado.ioloop.Transport;
+import tornado.netutil.internal.TCPTransport;
+
+/// A non-blocking stream of bytes with buffered reads and writes, over a socket or any other [Transport].
+///
+/// ```java
+/// IOStream stream = IOStream.of(SocketChannel.open());
+/// await(stream.connect(new InetSocketAddress("example.com", 80)));
+/// await(stream.write("GET / HTTP/1.0\r\n\r\n"));
+/// ByteString head = await(stream.readUntil("\r\n\r\n"));
+/// stream.close();
+/// ```
+///
+/// Reads and writes give futures. One read at a time may be under way; writes may follow each other without waiting,
+/// and their futures complete in order. A protocol codec uses push mode instead ([#startInput]): no future a read, and
+/// the end of the input leaves the output open.
+///
+/// ```
+/// new ---------> open --peer ends, push mode--> input_ended
+///  |            ^ |  \                               |
+///  connect      | |   shutdownOutput                 | shutdownOutput
+///  v            | |    \                             |
+/// connecting ---+ |     --> output_ended             |
+///  |              |              |                   |
+///  +--------------+--------------+-------------------+--> closed
+/// ```
+///
+/// A stream closes by [#close], when the connection breaks, when a read can't be satisfied within its limit, or when
+/// the peer ends its output (in push mode: when both have). What was buffered can be read even then; any other read
+/// fails with [StreamClosedError]. An idle stream notices that the peer left only if it has a close callback.
+///
+/// Differences from Tornado: a read never throws, its future fails, since a coroutine may call from another thread
+/// than the loop's. [#write] throws as Tornado's does.
+///
+/// Tornado: [IOStream](https://www.tornadoweb.org/en/stable/iostream.html#tornado.iostream.IOStream).
+///
+/// **Thread**: any, but for push mode, which is the loop's; called from other threads reads and closing take a turn of
+/// the loop, and writes go straight to the transport.
+public final class IOStream {
+  private final IOLoop loop;
+  private final Transport transport;
+  private final Output output;
+  private final Input input;
+
+  /// Loop only, as all fields below.
+  private @Nullable CompletableFuture<IOStream> connecting;
+
+  private @Nullable Runnable closeCallback;
+  private int interest = IOLoop.NONE;
+
+  /// Makes a stream on the current loop, with the default limits.
+  public IOStream(Transport transport) {
+    this(IOLoop.current(), transport, IOStreamOptions.DEFAULT);
+  }
+
+  /// Makes a stream.
+  ///
+  /// @param transport connected, or to be connected by [#connect]; the stream owns it from here on
+  public IOStream(IOLoop loop, Transport transport, IOStreamOptions options) {
+    this.loop = loop;
+    this.transport = transport;
+    this.output = new Output(this, transport, options.maxWriteBufferSize());
+    this.input = new Input(this, transport, options);
+    onLoop(this::register);
+  }
+
+  /// Makes a stream over a TCP channel on the current loop, with the default limits. The channel is made non-blocking.
+  public static IOStream of(SocketChannel channel) {
+    return new IOStream(new TCPTransport(channel));
+  }
+
+  /// Connects. Reads and writes may be started before it is done.
+  ///
+  /// @return this stream; fails with [StreamClosedError], whose real error says why, if the address can't be reached
+  /// @throws IllegalStateException if the stream is connected or connecting already
+  /// @throws StreamClosedError if the stream is closed
+  public CompletableFuture<IOStream> connect(SocketAddress address) {
+    output.startConnecting();
+    var future = new CompletableFuture<IOStream>();
+    onLoop(() -> startConnect(address, future));
+    return future;
+  }
+
+  /// Reads up to and including the UTF-8 bytes of `delimiter`.
+  public CompletableFuture<ByteString> readUntil(String delimiter) {
+    return readUntil(ByteString.encodeUtf8(delimiter), Long.MAX_VALUE);
+  }
+
+  /// Like [#readUntil(ByteString, long)].
+  public CompletableFuture<ByteString> readUntil(String delimiter, long maxByteCount) {
+    return readUntil(ByteString.encodeUtf8(delimiter), maxByteCount);
+  }
+
+  /// Reads up to and including `delimiter`.
+  public CompletableFuture<ByteString> readUntil(ByteString delimiter) {
+    return readUntil(delimiter, Long.MAX_VALUE);
+  }
+
+  /// Reads up to and including `delimiter`, which must end within `maxByteCount` bytes. If it doesn't the stream closes
+  /// with [UnsatisfiableReadError].
+  ///
+  /// @throws IllegalArgumentException if `delimiter` is empty or `maxByteCount` negative
+  public CompletableFuture<ByteString> readUntil(ByteString delimiter, long maxByteCount) {
+    if (delimiter.size() == 0) {
+      throw new IllegalArgumentException("delimiter is empty");
+    }
+    return read(new PendingRead.UntilDelimiter(delimiter, checkNotNegative(maxByteCount)));
+  }
+
+  /// Reads up to and including the first match of `regex` over the bytes as ISO-8859-1.
+  public CompletableFuture<ByteString> readUntilRegex(String regex) {
+    return readUntilRegex(Pattern.compile(regex), Long.MAX_VALUE);
+  }
+
+  /// Like [#readUntilRegex(Pattern, long)].
+  public CompletableFuture<ByteString> readUntilRegex(String regex, long maxByteCount) {
+    return readUntilRegex(Pattern.compile(regex), maxByteCount);
+  }
+
+  /// Reads up to and including the first match of `pattern` over the bytes as ISO-8859-1.
+  public CompletableFuture<ByteString> readUntilRegex(Pattern pattern) {
+    return readUntilRegex(pattern, Long.MAX_VALUE);
+  }
+
+  /// Reads up to and including the first match of `pattern` over the bytes as ISO-8859-1, which must end within
+  /// `maxByteCount` bytes. If it doesn't the stream closes with [UnsatisfiableReadError].
+  ///
+  /// @throws IllegalArgumentException if `maxByteCount` is negative
+  public CompletableFuture<ByteString> readUntilRegex(Pattern pattern, long maxByteCount) {
+    return read(new PendingRead.UntilRegex(pattern, checkNotNegative(maxByteCount)));
+  }
+
+  /// Reads `byteCount` bytes.
+  ///
+  /// @throws IllegalArgumentException if `byteCount` is negative
+  public CompletableFuture<ByteString> readBytes(long byteCount) {
+    return read(new PendingRead.Count(checkNotNegative(byteCount), false));
+  }
+
+  /// Reads what is there, up to `byteCount` bytes: at least one, unless `byteCount` is 0. Tornado: `partial=True`.
+  ///
+  /// @throws IllegalArgumentException if `byteCount` is negative
+  public CompletableFuture<ByteString> readBytesPartial(long byteCount) {
+    return read(new PendingRead.Count(checkNotNegative(byteCount), true));
+  }
+
+  /// Fills `target` up to its limit. It belongs to the stream until the future is done.
+  ///
+  /// @return the byte count
+  public CompletableFuture<Integer> readInto(ByteBuffer target) {
+    return read(new PendingRead.Into(target, false));
+  }
+
+  /// Reads what is there into `target`: at least one byte, unless it has no room. Tornado: `partial=True`.
+  ///
+  /// @return the byte count
+  public CompletableFuture<Integer> readIntoPartial(ByteBuffer target) {
+    return read(new PendingRead.Into(target, true));
+  }
+
+  /// Reads everything until the stream closes. What a closed stream has buffered counts.
+  public CompletableFuture<ByteString> readUntilClose() {
+    return read(new PendingRead.UntilClose());
+  }
+
+  /// Writes `bytes`.
+  ///
+  /// @return a future that is done once the system has the bytes; it fails with [StreamClosedError] if the connection
+  ///     breaks first
+  /// @throws StreamClosedError if the stream is closed
+  /// @throws StreamBufferFullError if more bytes would wait than [IOStreamOptions#maxWriteBufferSize]
+  /// @throws IllegalStateException after [#shutdownOutput]
+  public CompletableFuture<@Nullable Void> write(ByteString bytes) {
+    return output.write(new Buffer(), bytes.asByteBuffer(), direct());
+  }
+
+  /// Writes `text` as UTF-8; see [#write(ByteString)].
+  public CompletableFuture<@Nullable Void> write(String text) {
+    return write(ByteString.encodeUtf8(text));
+  }
+
+  /// Takes all bytes of `source` and writes them; see [#write(ByteString)].
+  public CompletableFuture<@Nullable Void> write(Buffer source) {
+    return output.write(source, ByteBuffer.allocate(0), direct());
+  }
+
+  /// Takes all bytes of `head` and writes them and `body`, in one call to the system if that takes it all; see
+  /// [#write(ByteString)]. Bodies over 2048 bytes are not copied.
+  public CompletableFuture<@Nullable Void> write(Buffer head, ByteString body) {
+    if (body.size() <= WriteQueue.SMALL) {
+      return write(head.write(body));
+    }
+    return output.write(head, body.asByteBuffer(), direct());
+  }
+
+  /// Ends our output once all that was written is sent: the peer reads to the end, and input goes on. If the input has
+  /// ended too the stream closes then. A second call does nothing.
+  public void shutdownOutput() {
+    if (output.end()) {
+      onLoop(output::flush);
+    }
+  }
+
+  /// Starts push mode: input goes to `handler` as it comes, what is buffered soon.
+  ///
+  /// The end of input does not close the stream. Input the handler leaves is passed again with more; if it leaves more
+  /// than [IOStreamOptions#maxBufferSize] reading pauses until [#resumeInput].
+  ///
+  /// @throws IllegalStateException if a read is under way, or off the loop's thread
+  public void startInput(InputHandler handler) {
+    checkInLoop("startInput");
+    input.startPush(handler);
+  }
+
+  /// Stops calling the input handler, until [#resumeInput]. Without one, nothing happens.
+  public void pauseInput() {
+    checkInLoop("pauseInput");
+    PushInput push = input.push();
+    if (push != null) {
+      push.pause();
+    }
+  }
+
+  /// Goes on calling the input handler, soon if something is buffered. Without one, nothing happens.
+  public void resumeInput() {
+    checkInLoop("resumeInput");
+    PushInput push = input.push();
+    if (push != null) {
+      push.resume();
+    }
+  }
+
+  /// Ends push mode. What is buffered stays for reads, or for the next handler.
+  public void stopInput() {
+    checkInLoop("stopInput");
+    input.stopPush();
+  }
+
+  /// Sets what runs once when the stream has closed, on a later turn of the loop; soon if it has already. Null: nothing.
+  ///
+  /// With a callback an idle stream notices that its peer left, unless unread input is buffered.
+  public void setCloseCallback(@Nullable Runnable callback) {
+    onLoop(() -> {
+      closeCallback = callback;
+      if (closed()) {
+        scheduleCloseCallback();
+      } else {
+        updateInterest();
+      }
+    });
+  }
+
+  /// Closes both directions. What is queued is not sent. Idempotent.
+  public void close() {
+    close(null);
+  }
+
+  /// Closes both directions, because of `error` if that isn't null. Idempotent; the first error stays.
+  public void close(@Nullable Throwable error) {
+    if (output.close(error)) {
+      onLoop(this::finishClose);
+    }
+  }
+
+  /// Tells whether the stream is closed.
+  public boolean closed() {
+    return state() == StreamState.CLOSED;
+  }
+
+  /// Tells whether a read is under way or push mode is on.
+  public boolean reading() {
+    return input.reading();
+  }
+
+  /// Tells whether written bytes wait for the peer.
+  public boolean writing() {
+    return output.waiting();
+  }
+
+  /// Returns why the stream closed, or null: it didn't, or nothing was wrong.
+  public @Nullable Throwable error() {
+    return output.error();
+  }
+
+  /// Sends small writes at once (TCP_NODELAY) or gathers them. Without effect on what is no TCP socket, or is closed.
+  public void setNodelay(boolean value) {
+    onLoop(() -> {
+      try {
+        if (!closed()) {
+          transport.setNoDelay(value);
+        }
+      } catch (IOException e) {
+        log().debug("setNodelay failed: {}", e.toString());
+      }
+    });
+  }
+
+  /// Returns the peer's address, or null if unknown or not connected.
+  public @Nullable SocketAddress remoteAddress() {
+    return transport.remoteAddress();
+  }
+
+  /// Returns the local address, or null if unknown, not bound, or closed.
+  public @Nullable SocketAddress localAddress() {
+    return transport.localAddress();
+  }
+
+  /// Returns the loop the stream belongs to.
+  public IOLoop loop() {
+    return loop;
+  }
+
+  StreamState state() {
+    return output.state();
+  }
+
+  /// Makes the loop report what is waited for, and nothing else.
+  void updateInterest() {
+    if (!loop.inLoop()) {
+      loop.addCallback(this::updateInterest);
+      return;
+    }
+    int wanted = switch (state()) {
+      case NEW, CLOSED -> IOLoop.NONE;
+      case CONNECTING -> IOLoop.WRITE;
+      case OPEN, INPUT_ENDED, OUTPUT_ENDED ->
+          (input.wanted(closeCallback != null) ? IOLoop.READ : IOLoop.NONE)
+              | (output.waiting() ? IOLoop.WRITE : IOLoop.NONE);
+    };
+    if (wanted != interest && !closed()) {
+      interest = wanted;
+      transport.setInterest(wanted);
+    }
+  }
+
+  /// Ends the input in push mode.
+  void inputEnded() {
+    output.move(StreamState.OPEN, StreamState.INPUT_ENDED);
+    updateInterest();
+  }
+
+  /// Closes because reading failed.
+  ///
+  /// @param told whether the reader learns of it without a log line
+  void inputFailed(IOException e, boolean told) {
+    close(e);
+    if (!told) {
+      logFailure("read", e);
+    }
+  }
+
+  /// Closes because writing failed.
+  void outputFailed(IOException e) {
+    close(e);
+    logFailure("write", e);
+  }
+
+  /// Ends our output, all of which is sent.
+  void outputEnded() {
+    if (!output.move(StreamState.OPEN, StreamState.OUTPUT_ENDED)) {
+      close();
+      return;
+    }
+    try {
+      transport.shutdownOutput();
+    } catch (IOException e) {
+      outputFailed(e);
+    }
+  }
+
+  private <T> CompletableFuture<T> read(PendingRead<T> read) {
+    onLoop(() -> input.start(read));
+    return read.future;
+  }
+
+  private void register() {
+    if (closed()) {
+      return;
+    }
+    try {
+      transport.register(loop, this::onReady);
+      output.move(StreamState.NEW, StreamState.OPEN);
+      updateInterest();
+    } catch (IOException e) {
+      close(e);
+    }
+  }
+
+  private void onReady(int events) {
+    if (state() == StreamState.CONNECTING) {
+      finishConnect();
+      return;
+    }
+    if ((events & IOLoop.READ) != 0 && state().readable()) {
+      input.onReadable();
+    }
+    if ((events & IOLoop.WRITE) != 0 && state().writable()) {
+      output.flush();
+    }
+    updateInterest();
+  }
+
+  private void startConnect(SocketAddress address, CompletableFuture<IOStream> future) {
+    if (closed()) {
+      future.completeExceptionally(new StreamClosedError(error()));
+      return;
+    }
+    connecting = future;
+    try {
+      if (transport.connect(address)) {
+        connected();
+      } else {
+        updateInterest();
+      }
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      // Unchecked: an address of a kind the transport doesn't know, or one that is connected already.
+      close(e);
+    }
+  }
+
+  private void finishConnect() {
+    try {
+      if (transport.finishConnect()) {
+        connected();
+      }
+    } catch (IOException e) {
+      close(e);
+    }
+  }
+
+  private void connected() {
+    output.move(StreamState.CONNECTING, StreamState.OPEN);
+    CompletableFuture<IOStream> future = connecting;
+    connecting = null;
+    if (future != null) {
+      future.complete(this);
+    }
+    output.flush();
+    // To the transport WRITE meant the end of connecting up to here: it has to be told again in any case.
+    interest = IOLoop.NONE;
+    if (!closed()) {
+      transport.setInterest(interest);
+      updateInterest();
+    }
+  }
+
+  private void finishClose() {
+    try {
+      transport.close();
+    } catch (IOException e) {
+      log().debug("close failed: {}", e.toString());
+    }
+    input.closed();
+    output.fail();
+    CompletableFuture<IOStream> future = connecting;
+    connecting = null;
+    if (future != null) {
+      future.completeExceptionally(new StreamClosedError(error()));
+    }
+    scheduleCloseCallback();
+  }
+
+  private void scheduleCloseCallback() {
+    Runnable callback = closeCallback;
+    closeCallback = null;
+    if (callback != null) {
+      loop.addCallback(callback);
+    }
+  }
+
+  /// Peers that just leave are none of the log's business.
+  private void logFailure(String what, IOException e) {
+    if (Resets.isReset(e)) {
+      log().debug("peer left during {}: {}", what, e.getMessage());
+    } else {
+      log().warn("error on {}: {}", what, e.toString());
+    }
+  }
+
+  /// Tells whether the calling thread may write to the transport: the loop's own, one of its coroutines, or a plain
+  /// thread. Another loop's may not: two loops that wait for each other's coroutines at a monitor would wait forever.
+  private boolean direct() {
+    if (loop.inLoop()) {
+      return true;
+    }
+    IOLoop current = IOLoop.currentOrNull();
+    return current == null || current == loop;
+  }
+
+  private void onLoop(Runnable action) {
+    if (loop.inLoop()) {
+      action.run();
+    } else {
+      loop.addCallback(action);
+    }
+  }
+
+  private void checkInLoop(String method) {
+    if (!loop.inLoop()) {
+      throw new IllegalStateException(
+          method + " must be called on the loop but was on " + Thread.currentThread());
+    }
+  }
+
+  private static long checkNotNegative(long byteCount) {
+    if (byteCount < 0) {
+      throw new IllegalArgumentException("byteCount < 0: " + byteCount);
+    }
+    return byteCount;
+  }
+
+  private static Logger log() {
+    return LoggerFactory.getLogger("tornado.general");
+  }
+}

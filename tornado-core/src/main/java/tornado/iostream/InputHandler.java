@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.iostream;
+
+import okio.Buffer;
+
+/// What a stream in push mode passes its input to. See [IOStream#startInput].
+///
+/// **Thread**: loop.
+public interface InputHandler {
+  /// Takes what it wants of the input. The rest stays and is passed again together with later bytes.
+  ///
+  /// @param input the stream's own buffer, never empty, valid until the stream is closed; only the loop may touch it
+  void onInput(Buffer input);
+
+  /// Runs once, when the peer ended its output and everything was passed to [#onInput]. The stream stays open for
+  /// output.
+  void onInputEnd();
+}

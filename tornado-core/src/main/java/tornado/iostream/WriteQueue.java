@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.iostream;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+import tornado.ioloop.Transport;
+
+/// What the transport did not take at once, in order, with the futures of the writes it belongs to. It exists only
+/// while something is left.
+///
+/// **Thread**: owner: guarded by the monitor of the [Output] that holds it.
+final class WriteQueue {
+  /// Up to this size bytes are copied behind others: cheaper than a piece of their own in each system call.
+  static final int SMALL = 2048;
+
+  /// A piece is either a [Buffer], which small ones are added to, or a [ByteBuffer] over a large one, uncopied.
+  private sealed interface Piece {
+    record Small(Buffer bytes) implements Piece {}
+
+    record Large(ByteBuffer bytes) implements Piece {}
+  }
+
+  /// A write's future, and the position at which its last byte is out.
+  private record Promise(long end, CompletableFuture<@Nullable Void> future) {}
+
+  private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
+  private final ArrayDeque<Promise> promises = new ArrayDeque<>();
+  private long added;
+  private long sent;
+
+  /// Whether our output ends once all is sent.
+  boolean ending;
+
+  /// Returns how many bytes are left.
+  long byteCount() {
+    return added - sent;
+  }
+
+  boolean isEmpty() {
+    return pieces.isEmpty() && promises.isEmpty();
+  }
+
+  /// Adds what is left of a write.
+  CompletableFuture<@Nullable Void> add(Buffer head, ByteBuffer body) {
+    added += head.size() + body.remaining();
+    if (!head.exhausted()) {
+      lastBuffer().write(head, head.size());
+    }
+    if (body.remaining() > SMALL) {
+      pieces.add(new Piece.Large(body));
+    } else if (body.hasRemaining()) {
+      Bytes.add(lastBuffer(), body);
+    }
+    var future = new CompletableFuture<@Nullable Void>();
+    promises.add(new Promise(added, future));
+    return future;
+  }
+
+  /// Sends until everything went or the transport takes no more.
+  ///
+  /// @throws IOException if the connection broke
+  void send(Transport transport) throws IOException {
+    boolean all = true;
+    for (Piece piece = pieces.peek(); piece != null && all; piece = pieces.peek()) {
+      long before = size(piece);
+      all = switch (piece) {
+        case Piece.Small(Buffer bytes) -> Sender.send(transport, bytes);
+        case Piece.Large(ByteBuffer bytes) -> Sender.send(transport, bytes);
+      };
+      sent += before - size(piece);
+      if (all) {
+        pieces.remove();
+      }
+    }
+  }
+
+  /// Returns the futures whose bytes are out, in order, and forgets them.
+  List<CompletableFuture<@Nullable Void>> takeDone() {
+    return take(sent);
+  }
+
+  /// Returns all futures, in order, and forgets them.
+  List<CompletableFuture<@Nullable Void>> takeAll() {
+    return take(added);
+  }
+
+  private List<CompletableFuture<@Nullable Void>> take(long position) {
+    var taken = new ArrayList<CompletableFuture<@Nullable Void>>();
+    for (Promise first = promises.peek();
+        first != null && first.end() <= position;
+        first = promises.peek()) {
+      taken.add(first.future());
+      promises.remove();
+    }
+    return taken;
+  }
+
+  private Buffer lastBuffer() {
+    if (pieces.peekLast() instanceof Piece.Small(Buffer bytes)) {
+      return bytes;
+    }
+    var bytes = new Buffer();
+    pieces.add(new Piece.Small(bytes));
+    return bytes;
+  }
+
+  private static long size(Piece piece) {
+    return switch (piece) {
+      case Piece.Small(Buffer bytes) -> bytes.size();
+      case Piece.Large(ByteBuffer bytes) -> bytes.remaining();
+    };
+  }
+}

@@ -9,5 +9,7 @@ module tornado.core {
 
   exports tornado.ioloop;
   exports tornado.iostream;
+  exports tornado.netutil;
+  exports tornado.tcpserver;
   exports tornado.util;
 }

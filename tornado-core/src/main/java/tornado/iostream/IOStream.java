@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import okio.Buffer;
@@ -31,13 +32,11 @@ import tornado.netutil.internal.TCPTransport;
 /// the end of the input leaves the output open.
 ///
 /// ```
-/// new ---------> open --peer ends, push mode--> input_ended
-///  |            ^ |  \                               |
-///  connect      | |   shutdownOutput                 | shutdownOutput
-///  v            | |    \                             |
-/// connecting ---+ |     --> output_ended             |
-///  |              |              |                   |
-///  +--------------+--------------+-------------------+--> closed
+///    open --connect--> connecting --> open
+///
+///    open --the peer ends its output, in push mode--> input_ended --shutdownOutput--> closed
+///    open --shutdownOutput, all is sent--> output_ended --the peer ends its output--> closed
+///    any  --close, failure, the peer ends its output--> closed
 /// ```
 ///
 /// A stream closes by [#close], when the connection breaks, when a read can't be satisfied within its limit, or when
@@ -76,7 +75,7 @@ public final class IOStream {
     this.transport = transport;
     this.output = new Output(this, transport, options.maxWriteBufferSize());
     this.input = new Input(this, transport, options);
-    onLoop(this::register);
+    register();
   }
 
   /// Makes a stream over a TCP channel on the current loop, with the default limits. The channel is made non-blocking.
@@ -257,7 +256,7 @@ public final class IOStream {
   public void setCloseCallback(@Nullable Runnable callback) {
     onLoop(() -> {
       closeCallback = callback;
-      if (closed()) {
+      if (state() == StreamState.CLOSED) {
         scheduleCloseCallback();
       } else {
         updateInterest();
@@ -279,7 +278,7 @@ public final class IOStream {
 
   /// Tells whether the stream is closed.
   public boolean closed() {
-    return state() == StreamState.CLOSED;
+    return output.closing();
   }
 
   /// Tells whether a read is under way or push mode is on.
@@ -289,7 +288,7 @@ public final class IOStream {
 
   /// Tells whether written bytes wait for the peer.
   public boolean writing() {
-    return output.waiting();
+    return output.writing();
   }
 
   /// Returns why the stream closed, or null: it didn't, or nothing was wrong.
@@ -301,7 +300,7 @@ public final class IOStream {
   public void setNodelay(boolean value) {
     onLoop(() -> {
       try {
-        if (!closed()) {
+        if (state() != StreamState.CLOSED) {
           transport.setNoDelay(value);
         }
       } catch (IOException e) {
@@ -336,13 +335,13 @@ public final class IOStream {
       return;
     }
     int wanted = switch (state()) {
-      case NEW, CLOSED -> IOLoop.NONE;
+      case CLOSED -> interest;
       case CONNECTING -> IOLoop.WRITE;
       case OPEN, INPUT_ENDED, OUTPUT_ENDED ->
           (input.wanted(closeCallback != null) ? IOLoop.READ : IOLoop.NONE)
               | (output.waiting() ? IOLoop.WRITE : IOLoop.NONE);
     };
-    if (wanted != interest && !closed()) {
+    if (wanted != interest) {
       interest = wanted;
       transport.setInterest(wanted);
     }
@@ -389,13 +388,8 @@ public final class IOStream {
   }
 
   private void register() {
-    if (closed()) {
-      return;
-    }
     try {
       transport.register(loop, this::onReady);
-      output.move(StreamState.NEW, StreamState.OPEN);
-      updateInterest();
     } catch (IOException e) {
       close(e);
     }
@@ -416,10 +410,6 @@ public final class IOStream {
   }
 
   private void startConnect(SocketAddress address, CompletableFuture<IOStream> future) {
-    if (closed()) {
-      future.completeExceptionally(new StreamClosedError(error()));
-      return;
-    }
     connecting = future;
     try {
       if (transport.connect(address)) {
@@ -453,20 +443,21 @@ public final class IOStream {
     output.flush();
     // To the transport WRITE meant the end of connecting up to here: it has to be told again in any case.
     interest = IOLoop.NONE;
-    if (!closed()) {
+    if (state() != StreamState.CLOSED) {
       transport.setInterest(interest);
       updateInterest();
     }
   }
 
   private void finishClose() {
+    List<CompletableFuture<@Nullable Void>> writes = output.fail();
     try {
       transport.close();
     } catch (IOException e) {
       log().debug("close failed: {}", e.toString());
     }
     input.closed();
-    output.fail();
+    writes.forEach(write -> write.completeExceptionally(new StreamClosedError(error())));
     CompletableFuture<IOStream> future = connecting;
     connecting = null;
     if (future != null) {

@@ -58,7 +58,10 @@ final class Input {
   /// Starts a read: from the buffer, then from the transport, then when there is input.
   void start(PendingRead<?> read) {
     PendingRead<?> earlier = pending;
-    boolean closed = stream.closed();
+    boolean closed = stream.state() == StreamState.CLOSED;
+    if (read.future.isDone()) {
+      return;
+    }
     if (push != null || (earlier != null && !earlier.future.isDone() && !closed)) {
       read.future.completeExceptionally(new IllegalStateException("already reading"));
       return;
@@ -76,10 +79,15 @@ final class Input {
 
   /// Reads because the loop says there is input.
   void onReadable() {
-    PushInput handler = push;
-    PendingRead<?> read = pending;
     if (busy) {
       return;
+    }
+    PushInput handler = push;
+    PendingRead<?> read = pending;
+    if (read != null && read.future.isDone()) {
+      // Cancelled: its bytes are left for the next read.
+      read = null;
+      pending = null;
     }
     if (handler != null) {
       handler.onReadable();
@@ -196,10 +204,13 @@ final class Input {
     }
   }
 
+  /// Completes a read, unless it was cancelled: then its bytes are left for the next one.
   private void finish(PendingRead<?> read) {
     if (read == pending) {
       pending = null;
-      read.finish(buffer);
+      if (!read.future.isDone()) {
+        read.finish(buffer);
+      }
     }
   }
 

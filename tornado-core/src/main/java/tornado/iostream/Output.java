@@ -25,10 +25,14 @@ final class Output {
   private final long maxByteCount;
 
   /// Changed under the monitor only. Never leaves [StreamState#CLOSED].
-  private volatile StreamState state = StreamState.NEW;
+  private volatile StreamState state = StreamState.OPEN;
 
   /// Changed under the monitor only.
   private volatile @Nullable WriteQueue queue;
+
+  /// Set as soon as anyone closes the stream; the state follows when the loop gets to it, after the reads and writes
+  /// that came before. Changed under the monitor only.
+  private volatile boolean closing;
 
   private volatile @Nullable Throwable error;
 
@@ -46,7 +50,17 @@ final class Output {
     return error;
   }
 
+  /// Tells whether no more can be written.
+  boolean closing() {
+    return closing;
+  }
+
   /// Tells whether bytes wait for the peer.
+  synchronized boolean writing() {
+    return queue != null && queue.byteCount() > 0;
+  }
+
+  /// Tells whether the loop has to flush.
   boolean waiting() {
     return queue != null;
   }
@@ -64,23 +78,24 @@ final class Output {
   ///
   /// @throws IllegalStateException if the stream is connected or connecting already
   synchronized void startConnecting() {
-    switch (state) {
-      case NEW, OPEN -> state = StreamState.CONNECTING;
-      case CLOSED -> throw new StreamClosedError(error);
-      case CONNECTING, INPUT_ENDED, OUTPUT_ENDED ->
-          throw new IllegalStateException("stream is connected or connecting already");
+    if (closing) {
+      throw new StreamClosedError(error);
     }
+    if (state != StreamState.OPEN) {
+      throw new IllegalStateException("stream is connected or connecting already");
+    }
+    state = StreamState.CONNECTING;
   }
 
-  /// Closes for good.
+  /// Lets no more be written. The loop then calls [#fail].
   ///
   /// @return false if that was done before
   synchronized boolean close(@Nullable Throwable why) {
-    if (state == StreamState.CLOSED) {
+    if (closing) {
       return false;
     }
     error = why;
-    state = StreamState.CLOSED;
+    closing = true;
     return true;
   }
 
@@ -121,7 +136,7 @@ final class Output {
   /// @return false if that was done before, or the stream is closed
   synchronized boolean end() {
     WriteQueue waiting = queue;
-    if (state == StreamState.CLOSED
+    if (closing
         || state == StreamState.OUTPUT_ENDED
         || (waiting != null && waiting.ending)) {
       return false;
@@ -160,16 +175,12 @@ final class Output {
     }
   }
 
-  /// Fails the writes of a closed stream.
-  void fail() {
-    WriteQueue waiting;
-    synchronized (this) {
-      waiting = queue;
-      queue = null;
-    }
-    if (waiting != null) {
-      waiting.takeAll().forEach(future -> future.completeExceptionally(new StreamClosedError(error)));
-    }
+  /// Goes to [StreamState#CLOSED], and returns the writes that have failed thereby.
+  synchronized List<CompletableFuture<@Nullable Void>> fail() {
+    WriteQueue waiting = queue;
+    queue = null;
+    state = StreamState.CLOSED;
+    return waiting == null ? List.of() : waiting.takeAll();
   }
 
   /// Forgets the queue if all of it was sent.
@@ -183,7 +194,7 @@ final class Output {
 
   private void checkRoom(long byteCount) {
     WriteQueue waiting = queue;
-    if (state == StreamState.CLOSED) {
+    if (closing) {
       throw new StreamClosedError(error);
     }
     if (state == StreamState.OUTPUT_ENDED || (waiting != null && waiting.ending)) {

@@ -171,7 +171,7 @@ abstract sealed class PendingRead<T> {
   private static void checkLimit(long byteCount, long maxByteCount) {
     if (byteCount > maxByteCount) {
       throw new UnsatisfiableReadError(
-          "expected a delimiter within " + maxByteCount + " bytes but was in none of them");
+          "delimiter not within " + maxByteCount + " bytes");
     }
   }
 }

@@ -51,20 +51,15 @@ final class Sender {
     while (!source.exhausted()) {
       long given;
       long taken;
-      try (var cursor = source.readUnsafe(new Buffer.UnsafeCursor())) {
-        given = cursor.next();
-        if (given == source.size()) {
-          taken = transport.write(view(cursor));
-        } else {
-          var segments = new ByteBuffer[SEGMENTS];
-          int count = 0;
-          given = 0;
-          do {
-            segments[count] = view(cursor);
-            given += segments[count++].remaining();
-          } while (count < SEGMENTS && cursor.next() > 0);
-          taken = transport.write(segments, 0, count);
-        }
+      ByteBuffer first = firstSegment(source);
+      if (first.remaining() == source.size()) {
+        given = first.remaining();
+        taken = transport.write(first);
+      } else {
+        var segments = new ByteBuffer[SEGMENTS];
+        int count = segments(source, segments);
+        given = remaining(segments, count);
+        taken = transport.write(segments, 0, count);
       }
       source.skip(taken);
       if (taken < given) {
@@ -74,33 +69,48 @@ final class Sender {
     return true;
   }
 
-  /// Sends the first segments of `head` and the start of `body` in one call.
+  /// Sends the first segments of `head`, and if that is all of it the start of `body`, in one call.
   private static boolean gather(Transport transport, Buffer head, ByteBuffer body)
       throws IOException {
     var pieces = new ByteBuffer[SEGMENTS + 1];
-    int count = 0;
-    long fromHead = 0;
-    try (var cursor = head.readUnsafe(new Buffer.UnsafeCursor())) {
-      while (count < SEGMENTS && cursor.next() > 0) {
-        pieces[count] = view(cursor);
-        fromHead += pieces[count++].remaining();
-      }
-      if (fromHead < head.size()) {
-        return send(transport, head);
-      }
-      int end = body.limit();
-      body.limit(Math.min(end, body.position() + STEP));
-      long given = fromHead + body.remaining();
-      pieces[count++] = body;
-      long taken = transport.write(pieces, 0, count);
-      body.limit(end);
-      cursor.close();
-      head.skip(Math.min(taken, fromHead));
-      return taken == given;
+    int count = segments(head, pieces);
+    if (count == pieces.length) {
+      return send(transport, head);
+    }
+    long fromHead = remaining(pieces, count);
+    int end = body.limit();
+    body.limit(Math.min(end, body.position() + STEP));
+    pieces[count++] = body;
+    long given = fromHead + body.remaining();
+    long taken = transport.write(pieces, 0, count);
+    body.limit(end);
+    head.skip(Math.min(taken, fromHead));
+    return taken == given;
+  }
+
+  private static ByteBuffer firstSegment(Buffer source) {
+    try (var cursor = source.readUnsafe(new Buffer.UnsafeCursor())) {
+      cursor.next();
+      return ByteBuffer.wrap(cursor.data, cursor.start, cursor.end - cursor.start);
     }
   }
 
-  private static ByteBuffer view(Buffer.UnsafeCursor cursor) {
-    return ByteBuffer.wrap(cursor.data, cursor.start, cursor.end - cursor.start);
+  /// Fills `views` with views of the first segments of `source`, and returns how many.
+  private static int segments(Buffer source, ByteBuffer[] views) {
+    int count = 0;
+    try (var cursor = source.readUnsafe(new Buffer.UnsafeCursor())) {
+      while (count < views.length && cursor.next() > 0) {
+        views[count++] = ByteBuffer.wrap(cursor.data, cursor.start, cursor.end - cursor.start);
+      }
+    }
+    return count;
+  }
+
+  private static long remaining(ByteBuffer[] buffers, int count) {
+    long byteCount = 0;
+    for (int i = 0; i < count; i++) {
+      byteCount += buffers[i].remaining();
+    }
+    return byteCount;
   }
 }

@@ -5,8 +5,6 @@ package tornado.iostream;
 ///
 /// **Thread**: any.
 enum StreamState {
-  /// Made, but not yet known to its loop.
-  NEW,
   /// Waiting for the peer to accept the connection.
   CONNECTING,
   /// Both directions go on.

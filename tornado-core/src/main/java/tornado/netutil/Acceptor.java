@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.netutil;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tornado.ioloop.IOLoop;
+import tornado.ioloop.Timeout;
+import tornado.netutil.internal.TCPTransport;
+
+/// Accepts the connections of one listening socket.
+///
+/// ```
+/// accepting --accept fails--> resting --1 s--> accepting
+///     \----------stop------------\---> stopped
+/// ```
+///
+/// When the process has no file descriptor left, accept fails while the connection stays in the system's queue: the
+/// selector would report it for ever. So accepting rests, with one warning, while the connections there are go on, and
+/// is tried again each second.
+///
+/// **Thread**: loop, but for `stop`.
+final class Acceptor implements IOLoop.Handler {
+  /// So that a flood of connections doesn't starve those there are.
+  static final int ACCEPTS_PER_EVENT = 128;
+
+  private static final Duration REST = Duration.ofSeconds(1);
+
+  private final IOLoop loop;
+  private final ServerSocketChannel channel;
+  private final AcceptCallback callback;
+  private @Nullable Timeout rest;
+
+  /// Whether the warning was given and no event has passed without a failure since.
+  private boolean warned;
+
+  private volatile boolean stopped;
+
+  Acceptor(IOLoop loop, ServerSocketChannel channel, AcceptCallback callback) {
+    this.loop = loop;
+    this.channel = channel;
+    this.callback = callback;
+  }
+
+  void start() {
+    if (!stopped && channel.isOpen()) {
+      loop.addHandler(channel, this, IOLoop.READ);
+    }
+  }
+
+  /// Stops accepting, in the middle of a batch too.
+  void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    if (loop.inLoop()) {
+      unregister();
+    } else {
+      loop.addCallback(this::unregister);
+    }
+  }
+
+  @Override
+  public void handle(SelectableChannel source, int events) {
+    try {
+      for (int left = ACCEPTS_PER_EVENT; left > 0 && !stopped; left--) {
+        SocketChannel connection = channel.accept();
+        if (connection == null) {
+          break;
+        }
+        pass(connection);
+      }
+      warned = false;
+    } catch (ClosedChannelException ignored) {
+      // Closed by its owner: nothing is left to accept.
+      stop();
+    } catch (IOException e) {
+      rest(e);
+    }
+  }
+
+  private void pass(SocketChannel connection) throws IOException {
+    SocketAddress address = connection.getRemoteAddress();
+    try {
+      callback.onAccept(new TCPTransport(connection), address);
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger("tornado.application").error("Error in connection callback", e);
+      connection.close();
+    }
+  }
+
+  private void rest(IOException failure) {
+    if (!warned) {
+      warned = true;
+      log().warn(
+          "accepting on {} rests until it works again: {}", channel, failure.getMessage());
+    }
+    loop.updateHandler(channel, IOLoop.NONE);
+    rest = loop.callLater(REST, this::goOn);
+  }
+
+  private void goOn() {
+    rest = null;
+    if (!stopped && channel.isOpen()) {
+      loop.updateHandler(channel, IOLoop.READ);
+    }
+  }
+
+  private void unregister() {
+    if (rest != null) {
+      loop.removeTimeout(rest);
+    }
+    loop.removeHandler(channel);
+  }
+
+  private static Logger log() {
+    return LoggerFactory.getLogger("tornado.general");
+  }
+}

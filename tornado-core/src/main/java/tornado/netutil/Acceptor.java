@@ -34,6 +34,7 @@ final class Acceptor implements IOLoop.Handler {
   private static final Duration REST = Duration.ofSeconds(1);
 
   private final IOLoop loop;
+  private final ListeningSocket socket;
   private final ServerSocketChannel channel;
   private final AcceptCallback callback;
   private @Nullable Timeout rest;
@@ -43,9 +44,10 @@ final class Acceptor implements IOLoop.Handler {
 
   private volatile boolean stopped;
 
-  Acceptor(IOLoop loop, ServerSocketChannel channel, AcceptCallback callback) {
+  Acceptor(IOLoop loop, ListeningSocket socket, AcceptCallback callback) {
     this.loop = loop;
-    this.channel = channel;
+    this.socket = socket;
+    this.channel = socket.channel();
     this.callback = callback;
   }
 
@@ -98,13 +100,16 @@ final class Acceptor implements IOLoop.Handler {
   }
 
   private void rest(IOException failure) {
+    // First of all: without a file descriptor anything else may fail too, logging included.
+    loop.updateHandler(channel, IOLoop.NONE);
+    rest = loop.callLater(REST, this::goOn);
     if (!warned) {
       warned = true;
       log().warn(
-          "accepting on {} rests until it works again: {}", channel, failure.getMessage());
+          "accepting on {} rests until it works again: {}",
+          socket.localAddress(),
+          failure.getMessage());
     }
-    loop.updateHandler(channel, IOLoop.NONE);
-    rest = loop.callLater(REST, this::goOn);
   }
 
   private void goOn() {

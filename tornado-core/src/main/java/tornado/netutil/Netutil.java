@@ -74,7 +74,7 @@ public final class Netutil {
   /// @return what stops accepting, from any thread; it does not close the socket
   public static Runnable addAcceptHandler(ListeningSocket socket, AcceptCallback callback) {
     IOLoop loop = IOLoop.current();
-    var acceptor = new Acceptor(loop, socket.channel(), callback);
+    var acceptor = new Acceptor(loop, socket, callback);
     if (loop.inLoop()) {
       acceptor.start();
     } else {

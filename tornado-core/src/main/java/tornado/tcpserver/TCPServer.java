@@ -123,8 +123,8 @@ public class TCPServer {
     for (ListeningSocket socket : List.copyOf(sockets.keySet())) {
       Runnable stopAccepting = sockets.remove(socket);
       if (stopAccepting != null) {
-        stopAccepting.run();
         socket.close();
+        stopAccepting.run();
       }
     }
   }

@@ -4,6 +4,7 @@ package tornado.iostream;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -85,13 +86,18 @@ public final class IOStream {
 
   /// Connects. Reads and writes may be started before it is done.
   ///
-  /// @return this stream; fails with [StreamClosedError], whose real error says why, if the address can't be reached
-  /// @throws IllegalStateException if the stream is connected or connecting already
-  /// @throws StreamClosedError if the stream is closed
+  /// @return this stream; fails with [StreamClosedError], whose real error says why, if the address can't be reached,
+  ///     and with [IllegalStateException] or [IllegalArgumentException], leaving the stream as it is, if it is
+  ///     connected or connecting already or the address of a kind the transport can't use
   public CompletableFuture<IOStream> connect(SocketAddress address) {
-    output.startConnecting();
     var future = new CompletableFuture<IOStream>();
-    onLoop(() -> startConnect(address, future));
+    if (closed()) {
+      future.completeExceptionally(new StreamClosedError(error()));
+    } else if (output.move(StreamState.OPEN, StreamState.CONNECTING)) {
+      onLoop(() -> startConnect(address, future));
+    } else {
+      future.completeExceptionally(alreadyConnected());
+    }
     return future;
   }
 
@@ -417,10 +423,28 @@ public final class IOStream {
       } else {
         updateInterest();
       }
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-      // Unchecked: an address of a kind the transport doesn't know, or one that is connected already.
+    } catch (IOException e) {
       close(e);
+    } catch (AlreadyConnectedException ignored) {
+      refuseConnect(alreadyConnected());
+    } catch (IllegalArgumentException e) {
+      refuseConnect(e);
     }
+  }
+
+  /// Goes on as if connect had not been called.
+  private void refuseConnect(RuntimeException why) {
+    CompletableFuture<IOStream> future = connecting;
+    connecting = null;
+    output.move(StreamState.CONNECTING, StreamState.OPEN);
+    updateInterest();
+    if (future != null) {
+      future.completeExceptionally(why);
+    }
+  }
+
+  private static IllegalStateException alreadyConnected() {
+    return new IllegalStateException("stream is connected or connecting already");
   }
 
   private void finishConnect() {

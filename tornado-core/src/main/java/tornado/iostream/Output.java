@@ -74,19 +74,6 @@ final class Output {
     return true;
   }
 
-  /// Starts connecting.
-  ///
-  /// @throws IllegalStateException if the stream is connected or connecting already
-  synchronized void startConnecting() {
-    if (closing) {
-      throw new StreamClosedError(error);
-    }
-    if (state != StreamState.OPEN) {
-      throw new IllegalStateException("stream is connected or connecting already");
-    }
-    state = StreamState.CONNECTING;
-  }
-
   /// Lets no more be written. The loop then calls [#fail].
   ///
   /// @return false if that was done before

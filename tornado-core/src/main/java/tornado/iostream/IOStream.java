@@ -52,6 +52,9 @@ import tornado.netutil.internal.TCPTransport;
 /// **Thread**: any, but for push mode, which is the loop's; called from other threads reads and closing take a turn of
 /// the loop, and writes go straight to the transport.
 public final class IOStream {
+  /// No bytes. Nothing can be changed about it, so all streams share it.
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
   private final IOLoop loop;
   private final Transport transport;
   private final Output output;
@@ -191,7 +194,7 @@ public final class IOStream {
   /// @throws StreamBufferFullError if more bytes would wait than [IOStreamOptions#maxWriteBufferSize]
   /// @throws IllegalStateException after [#shutdownOutput]
   public CompletableFuture<@Nullable Void> write(ByteString bytes) {
-    return output.write(new Buffer(), bytes.asByteBuffer(), direct());
+    return output.write(new Outgoing.Views(NOTHING, bytes.asByteBuffer()), direct());
   }
 
   /// Writes `text` as UTF-8; see [#write(ByteString)].
@@ -201,7 +204,7 @@ public final class IOStream {
 
   /// Takes all bytes of `source` and writes them; see [#write(ByteString)].
   public CompletableFuture<@Nullable Void> write(Buffer source) {
-    return output.write(source, ByteBuffer.allocate(0), direct());
+    return output.write(new Outgoing.Segments(source, NOTHING), direct());
   }
 
   /// Takes all bytes of `head` and writes them and `body`, in one call to the system if that takes it all; see
@@ -210,7 +213,18 @@ public final class IOStream {
     if (body.size() <= WriteQueue.SMALL) {
       return write(head.write(body));
     }
-    return output.write(head, body.asByteBuffer(), direct());
+    return output.write(new Outgoing.Segments(head, body.asByteBuffer()), direct());
+  }
+
+  /// Writes the remaining bytes of `source`, which is the caller's again when this returns; see [#write(ByteString)].
+  public CompletableFuture<@Nullable Void> write(ByteBuffer source) {
+    return output.write(new Outgoing.Views(source, NOTHING), direct());
+  }
+
+  /// Writes the remaining bytes of `head`, which is the caller's again when this returns, and `body`, in one call to the
+  /// system if that takes it all; see [#write(ByteString)]. For a codec that makes each head in the same buffer.
+  public CompletableFuture<@Nullable Void> write(ByteBuffer head, ByteString body) {
+    return output.write(new Outgoing.Views(head, body.asByteBuffer()), direct());
   }
 
   /// Ends our output once all that was written is sent: the peer reads to the end, and input goes on. If the input has

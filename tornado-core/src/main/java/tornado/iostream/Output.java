@@ -2,10 +2,8 @@
 package tornado.iostream;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.Transport;
 
@@ -90,21 +88,21 @@ final class Output {
   ///
   /// @param direct whether the calling thread may use the transport
   /// @return a future that is done once the system has the bytes
-  CompletableFuture<@Nullable Void> write(Buffer head, ByteBuffer body, boolean direct) {
+  CompletableFuture<@Nullable Void> write(Outgoing bytes, boolean direct) {
     CompletableFuture<@Nullable Void> done;
     IOException failure = null;
     synchronized (this) {
-      checkRoom(head.size() + body.remaining());
+      checkRoom(bytes.byteCount());
       WriteQueue waiting = queue;
       try {
-        if (waiting == null && direct && state.writable() && Sender.send(transport, head, body)) {
+        if (waiting == null && direct && state.writable() && bytes.send(transport)) {
           return DONE;
         }
         if (waiting == null) {
           waiting = new WriteQueue();
           queue = waiting;
         }
-        done = waiting.add(head, body);
+        done = waiting.add(bytes);
       } catch (IOException e) {
         failure = e;
         done = CompletableFuture.failedFuture(new StreamClosedError(e));

@@ -31,6 +31,19 @@ final class Sender {
     return send(transport, head) && send(transport, body);
   }
 
+  /// Like [#send(Transport, Buffer, ByteBuffer)].
+  static boolean send(Transport transport, ByteBuffer head, ByteBuffer body) throws IOException {
+    if (head.hasRemaining() && body.hasRemaining() && head.remaining() <= STEP) {
+      int end = body.limit();
+      body.limit(Math.min(end, body.position() + STEP));
+      transport.write(new ByteBuffer[] {head, body}, 0, 2);
+      boolean refused = body.hasRemaining();
+      body.limit(end);
+      return !refused && send(transport, body);
+    }
+    return send(transport, head) && send(transport, body);
+  }
+
   /// Sends `source` and takes what was sent from it; the result is as in [#send(Transport, Buffer, ByteBuffer)].
   static boolean send(Transport transport, ByteBuffer source) throws IOException {
     int end = source.limit();

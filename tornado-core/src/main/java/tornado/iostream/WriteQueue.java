@@ -47,19 +47,39 @@ final class WriteQueue {
   }
 
   /// Adds what is left of a write.
-  CompletableFuture<@Nullable Void> add(Buffer head, ByteBuffer body) {
-    added += head.size() + body.remaining();
-    if (!head.exhausted()) {
-      lastBuffer().write(head, head.size());
-    }
-    if (body.remaining() > SMALL) {
-      pieces.add(new Piece.Large(body));
-    } else if (body.hasRemaining()) {
-      Bytes.add(lastBuffer(), body);
-    }
+  ///
+  /// @return a future that is done once all of it is sent
+  CompletableFuture<@Nullable Void> add(Outgoing write) {
+    write.moveTo(this);
     var future = new CompletableFuture<@Nullable Void>();
     promises.add(new Promise(added, future));
     return future;
+  }
+
+  /// Moves all of `bytes` to the end.
+  void append(Buffer bytes) {
+    added += bytes.size();
+    if (!bytes.exhausted()) {
+      lastBuffer().write(bytes, bytes.size());
+    }
+  }
+
+  /// Adds bytes that never change, uncopied if they are many.
+  void append(ByteBuffer bytes) {
+    if (bytes.remaining() <= SMALL) {
+      appendCopy(bytes);
+    } else {
+      added += bytes.remaining();
+      pieces.add(new Piece.Large(bytes));
+    }
+  }
+
+  /// Adds a copy of `bytes`.
+  void appendCopy(ByteBuffer bytes) {
+    added += bytes.remaining();
+    if (bytes.hasRemaining()) {
+      Bytes.add(lastBuffer(), bytes);
+    }
   }
 
   /// Sends until everything went or the transport takes no more.

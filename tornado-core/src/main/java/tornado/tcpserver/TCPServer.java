@@ -179,9 +179,9 @@ public class TCPServer {
             ? failure.getCause()
             : failure;
     boolean left = cause instanceof StreamClosedError && stream.closed();
-    stream.close();
     if (!left && !(cause instanceof CancelledError)) {
       LoggerFactory.getLogger("tornado.application").error("Error in connection callback", cause);
     }
+    stream.close();
   }
 }

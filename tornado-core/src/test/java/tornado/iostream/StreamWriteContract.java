@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tornado.ioloop.Async.await;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +66,30 @@ public abstract class StreamWriteContract extends StreamCloseContract {
 
       assertThat(headRead).isEqualTo(bytes("h".repeat(300_000)));
       assertThat(bodyRead).isEqualTo(body);
+    });
+  }
+
+  /// The caller may make the next head in the same buffer at once.
+  @Test
+  void writesFromAReusedBuffer() {
+    run(() -> {
+      StreamPair pair = connect();
+      ByteBuffer head = ByteBuffer.allocateDirect(100);
+      var expected = new Buffer();
+      for (int i = 0; i < 300; i++) {
+        String text = "head " + i + " ";
+        String body = "x".repeat(i * 50);
+        expected.writeUtf8(text).writeUtf8(body);
+        head.clear().put(text.getBytes(StandardCharsets.UTF_8)).flip();
+        pair.server().write(head, bytes(body));
+        assertThat(head.hasRemaining()).isFalse();
+        pair.server().write(ByteBuffer.wrap(new byte[] {'\n'}));
+        expected.writeByte('\n');
+      }
+
+      ByteString read = await(pair.client().readBytes(expected.size()));
+
+      assertThat(read).isEqualTo(expected.snapshot());
     });
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import okio.Buffer;
@@ -96,12 +97,33 @@ final class WriteQueueTest {
     return ByteString.encodeUtf8("b".repeat(byteCount)).asByteBuffer();
   }
 
+  private static Outgoing write(ByteBuffer body) {
+    return new Outgoing.Views(ByteBuffer.allocate(0), body);
+  }
+
+  @Test
+  void headOfTheCallersIsCopiedIfItHasToWait() throws IOException {
+    ByteBuffer head = ByteBuffer.wrap("head".getBytes(StandardCharsets.UTF_8));
+    var write = new Outgoing.Views(head, body(3000));
+    transport.room = 1;
+    var queue = new WriteQueue();
+
+    assertThat(write.send(transport)).isFalse();
+    queue.add(write);
+    head.array()[3] = 'X';
+    transport.room = 5000;
+    queue.send(transport);
+
+    assertThat(transport.received.readUtf8()).isEqualTo("head" + "b".repeat(3000));
+    assertThat(transport.calls).containsExactly(List.of(4, 3000), List.of(3), List.of(3000));
+  }
+
   @Test
   void smallPiecesAreOneCall() throws IOException {
     var queue = new WriteQueue();
-    queue.add(new Buffer(), body(1000));
-    queue.add(new Buffer(), body(2048));
-    queue.add(new Buffer().writeUtf8("head"), body(5));
+    queue.add(write(body(1000)));
+    queue.add(write(body(2048)));
+    queue.add(new Outgoing.Segments(new Buffer().writeUtf8("head"), body(5)));
 
     queue.send(transport);
 
@@ -114,8 +136,8 @@ final class WriteQueueTest {
   void largePiecesAreNotCopied() throws IOException {
     var queue = new WriteQueue();
     ByteBuffer large = body(2049);
-    queue.add(new Buffer(), body(10));
-    queue.add(new Buffer(), large);
+    queue.add(write(body(10)));
+    queue.add(write(large));
 
     queue.send(transport);
 
@@ -126,9 +148,9 @@ final class WriteQueueTest {
   @Test
   void futuresAreDoneWhenTheirLastByteIsOut() throws IOException {
     var queue = new WriteQueue();
-    queue.add(new Buffer(), body(10));
-    queue.add(new Buffer(), body(5000));
-    queue.add(new Buffer(), ByteBuffer.allocate(0));
+    queue.add(write(body(10)));
+    queue.add(write(body(5000)));
+    queue.add(write(ByteBuffer.allocate(0)));
     transport.room = 5009;
 
     queue.send(transport);

@@ -2,7 +2,7 @@
 package tornado.site;
 
 import tornado.ioloop.IOLoop;
-import tornado.netutil.BindException;
+import tornado.netutil.BindFailedException;
 import tornado.web.Application;
 
 /// Serves the site.
@@ -28,7 +28,7 @@ public final class Main {
     int port = Integer.getInteger("tornado.site.port", PORT);
     try {
       application().listen(port);
-    } catch (BindException e) {
+    } catch (BindFailedException e) {
       System.err.println(e.getMessage() + "; choose another port with -Dport=N");
       System.exit(1);
     }

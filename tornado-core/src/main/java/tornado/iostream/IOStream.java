@@ -3,10 +3,9 @@ package tornado.iostream;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.SocketChannel;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -16,150 +15,103 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tornado.ioloop.IOLoop;
-import tornado.ioloop.LoopLocal;
 import tornado.ioloop.Transport;
-import tornado.netutil.TCPTransport;
+import tornado.netutil.internal.TCPTransport;
 
-/// A stream of bytes over a [Transport], buffered both ways. Reads and writes return futures; a coroutine awaits them.
+/// A non-blocking stream of bytes with buffered reads and writes, over a socket or any other [Transport].
 ///
 /// ```java
-/// var line = await(stream.readUntil("\n"));
-/// await(stream.write(line));
+/// IOStream stream = IOStream.of(SocketChannel.open());
+/// await(stream.connect(new InetSocketAddress("example.com", 80)));
+/// await(stream.write("GET / HTTP/1.0\r\n\r\n"));
+/// ByteString head = await(stream.readUntil("\r\n\r\n"));
+/// stream.close();
 /// ```
 ///
-/// One read at a time may be under way. Writes may be queued; their futures are done, in order, when the system has taken the
-/// bytes. A write goes straight to the transport from the calling thread if nothing is queued, and only what the system refuses
-/// is left to the loop.
+/// Reads and writes give futures. One read at a time may be under way; writes may follow each other without waiting,
+/// and their futures complete in order. A protocol codec uses push mode instead ([#startInput]): no future a read, and
+/// the end of the input leaves the output open.
 ///
 /// ```
-/// CONNECTING --connected--> OPEN --shutdownOutput--> OUTPUT_ENDED
-///      \                      |                          |
-///       \------ close --------+--------- close ----------+--> CLOSED
+///    open --connect--> connecting --> open
+///
+///    open --the peer ends its output, in push mode--> input_ended --shutdownOutput--> closed
+///    open --shutdownOutput, all is sent--> output_ended --the peer ends its output--> closed
+///    any  --close, failure, the peer ends its output--> closed
 /// ```
 ///
-/// Where Tornado has a flag `partial`, there is a second method here. Tornado: `BaseIOStream` and `IOStream`.
+/// A stream closes by [#close], when the connection breaks, when a read can't be satisfied within its limit, or when
+/// the peer ends its output (in push mode: when both have). What was buffered can be read even then; any other read
+/// fails with [StreamClosedError]. An idle stream notices that the peer left only if it has a close callback.
 ///
-/// **Thread**: reads, `close` and writes any (reads and `close` hop to the loop); the rest loop.
+/// Differences from Tornado: a read never throws, its future fails, since a coroutine may call from another thread
+/// than the loop's. [#write] throws as Tornado's does.
+///
+/// Tornado: [IOStream](https://www.tornadoweb.org/en/stable/iostream.html#tornado.iostream.IOStream).
+///
+/// **Thread**: any, but for push mode, which is the loop's; called from other threads reads and closing take a turn of
+/// the loop, and writes go straight to the transport.
 public final class IOStream {
-  /// Where a stream is in its life.
-  enum State {
-    CONNECTING,
-    OPEN,
-    OUTPUT_ENDED,
-    CLOSED
-  }
-
-  private static final int READS_AT_ONCE = 16;
-  private static final Logger LOG = LoggerFactory.getLogger("tornado.general");
-  private static final CompletableFuture<@Nullable Void> DONE =
-      CompletableFuture.completedFuture(null);
-
-  /// What a loop's streams read into, one after another.
-  private static final LoopLocal<ByteBuffer> READ_BUFFER =
-      new LoopLocal<>(_ -> ByteBuffer.allocateDirect(65_536));
+  /// No bytes. Nothing can be changed about it, so all streams share it.
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
   private final IOLoop loop;
   private final Transport transport;
-  private final IOStreamOptions options;
-  private final Buffer readBuffer = new Buffer();
+  private final Output output;
+  private final Input input;
 
-  /// Guards `writeQueue`, and keeps writes of several threads apart. Held for no more than a non-blocking write.
-  private final Object writeLock = new Object();
-
-  /// Null until the system first refuses bytes. Guarded by `writeLock`.
-  private @Nullable WriteQueue writeQueue;
-
-  private volatile State state = State.OPEN;
-  private volatile @Nullable Throwable error;
-  private @Nullable PendingRead<?> pendingRead;
-  private @Nullable InputHandler inputHandler;
+  /// Loop only, as all fields below.
   private @Nullable CompletableFuture<IOStream> connecting;
-  private @Nullable Runnable closeCallback;
-  private boolean inputPaused;
-  private boolean inputEnded;
-  private boolean handingOver;
-  private boolean handOverQueued;
-  private boolean endOutputWhenFlushed;
 
-  /// Makes a stream of the current loop with the default limits.
+  private @Nullable Runnable closeCallback;
+  private int interest = IOLoop.NONE;
+
+  /// Makes a stream on the current loop, with the default limits.
   public IOStream(Transport transport) {
     this(IOLoop.current(), transport, IOStreamOptions.DEFAULT);
   }
 
   /// Makes a stream.
   ///
-  /// @param transport belongs to the stream from now on
+  /// @param transport connected, or to be connected by [#connect]; the stream owns it from here on
   public IOStream(IOLoop loop, Transport transport, IOStreamOptions options) {
     this.loop = loop;
     this.transport = transport;
-    this.options = options;
-    try {
-      transport.register(loop, this::onReady);
-    } catch (IOException e) {
-      close(e);
-    }
+    this.output = new Output(this, transport, options.maxWriteBufferSize());
+    this.input = new Input(this, transport, options);
+    register();
   }
 
-  /// Makes a stream of a socket channel, connected or to be connected with [#connect].
+  /// Makes a stream over a TCP channel on the current loop, with the default limits. The channel is made non-blocking.
   public static IOStream of(SocketChannel channel) {
     return new IOStream(new TCPTransport(channel));
   }
 
-  /// Returns the loop that the stream belongs to.
-  public IOLoop loop() {
-    return loop;
-  }
-
-  /// Returns the peer's address, or null if there is none.
-  public @Nullable SocketAddress remoteAddress() {
-    return transport.remoteAddress();
-  }
-
-  /// Returns the local address, or null if there is none.
-  public @Nullable SocketAddress localAddress() {
-    return transport.localAddress();
-  }
-
-  /// Connects. Writes may be queued before it is done.
+  /// Connects. Reads and writes may be started before it is done.
   ///
-  /// @return this stream; failed with [StreamClosedError] that carries what the system said
+  /// @return this stream; fails with [StreamClosedError], whose real error says why, if the address can't be reached,
+  ///     and with [IllegalStateException] or [IllegalArgumentException], leaving the stream as it is, if it is
+  ///     connected or connecting already or the address of a kind the transport can't use
   public CompletableFuture<IOStream> connect(SocketAddress address) {
     var future = new CompletableFuture<IOStream>();
-    state = State.CONNECTING;
-    onLoop(() -> startConnecting(address, future));
+    if (closed()) {
+      future.completeExceptionally(new StreamClosedError(error()));
+    } else if (output.move(StreamState.OPEN, StreamState.CONNECTING)) {
+      onLoop(() -> startConnect(address, future));
+    } else {
+      future.completeExceptionally(alreadyConnected());
+    }
     return future;
   }
 
-  private void startConnecting(SocketAddress address, CompletableFuture<IOStream> future) {
-    connecting = future;
-    try {
-      if (transport.connect(address)) {
-        connected();
-      } else {
-        updateInterest();
-      }
-    } catch (UnresolvedAddressException e) {
-      close(new UnknownHostException("unknown host: " + address));
-    } catch (IOException e) {
-      close(e);
-    }
-  }
-
-  private void connected() throws IOException {
-    CompletableFuture<IOStream> future = connecting;
-    connecting = null;
-    state = State.OPEN;
-    transport.setInterest(IOLoop.NONE);
-    if (future != null) {
-      future.complete(this);
-    }
-    flushQueue();
-    updateInterest();
-  }
-
-  /// Reads up to and including `delimiter`.
+  /// Reads up to and including the UTF-8 bytes of `delimiter`.
   public CompletableFuture<ByteString> readUntil(String delimiter) {
     return readUntil(ByteString.encodeUtf8(delimiter), Long.MAX_VALUE);
+  }
+
+  /// Like [#readUntil(ByteString, long)].
+  public CompletableFuture<ByteString> readUntil(String delimiter, long maxByteCount) {
+    return readUntil(ByteString.encodeUtf8(delimiter), maxByteCount);
   }
 
   /// Reads up to and including `delimiter`.
@@ -167,480 +119,392 @@ public final class IOStream {
     return readUntil(delimiter, Long.MAX_VALUE);
   }
 
-  /// Reads up to and including `delimiter`, which has to end within `maxByteCount` bytes; otherwise the stream closes with
-  /// [UnsatisfiableReadError].
+  /// Reads up to and including `delimiter`, which must end within `maxByteCount` bytes. If it doesn't the stream closes
+  /// with [UnsatisfiableReadError].
+  ///
+  /// @throws IllegalArgumentException if `delimiter` is empty or `maxByteCount` negative
   public CompletableFuture<ByteString> readUntil(ByteString delimiter, long maxByteCount) {
-    return start(new PendingRead.Until(delimiter, maxByteCount));
+    if (delimiter.size() == 0) {
+      throw new IllegalArgumentException("delimiter is empty");
+    }
+    return read(new PendingRead.UntilDelimiter(delimiter, checkNotNegative(maxByteCount)));
   }
 
-  /// Reads up to the end of the first match of `pattern` in the bytes, taken as latin-1.
+  /// Reads up to and including the first match of `regex` over the bytes as ISO-8859-1.
+  public CompletableFuture<ByteString> readUntilRegex(String regex) {
+    return readUntilRegex(Pattern.compile(regex), Long.MAX_VALUE);
+  }
+
+  /// Like [#readUntilRegex(Pattern, long)].
+  public CompletableFuture<ByteString> readUntilRegex(String regex, long maxByteCount) {
+    return readUntilRegex(Pattern.compile(regex), maxByteCount);
+  }
+
+  /// Reads up to and including the first match of `pattern` over the bytes as ISO-8859-1.
   public CompletableFuture<ByteString> readUntilRegex(Pattern pattern) {
     return readUntilRegex(pattern, Long.MAX_VALUE);
   }
 
-  /// Reads up to the end of the first match of `pattern`, which has to end within `maxByteCount` bytes; otherwise the stream closes
-  /// with [UnsatisfiableReadError].
+  /// Reads up to and including the first match of `pattern` over the bytes as ISO-8859-1, which must end within
+  /// `maxByteCount` bytes. If it doesn't the stream closes with [UnsatisfiableReadError].
+  ///
+  /// @throws IllegalArgumentException if `maxByteCount` is negative
   public CompletableFuture<ByteString> readUntilRegex(Pattern pattern, long maxByteCount) {
-    return start(new PendingRead.UntilRegex(pattern, maxByteCount));
+    return read(new PendingRead.UntilRegex(pattern, checkNotNegative(maxByteCount)));
   }
 
-  /// Reads exactly `byteCount` bytes; zero gives none at once.
+  /// Reads `byteCount` bytes.
+  ///
+  /// @throws IllegalArgumentException if `byteCount` is negative
   public CompletableFuture<ByteString> readBytes(long byteCount) {
-    return start(new PendingRead.Bytes(notNegative(byteCount), false));
+    return read(new PendingRead.Count(checkNotNegative(byteCount), false));
   }
 
-  /// Reads from 1 to `byteCount` bytes, as soon as there are any. Tornado: `read_bytes(partial=True)`.
+  /// Reads what is there, up to `byteCount` bytes: at least one, unless `byteCount` is 0. Tornado: `partial=True`.
+  ///
+  /// @throws IllegalArgumentException if `byteCount` is negative
   public CompletableFuture<ByteString> readBytesPartial(long byteCount) {
-    return start(new PendingRead.Bytes(notNegative(byteCount), true));
+    return read(new PendingRead.Count(checkNotNegative(byteCount), true));
   }
 
-  /// Fills `target`, which is the stream's until the future is done.
+  /// Fills `target` up to its limit. It belongs to the stream until the future is done.
   ///
-  /// @return how many bytes were read: as many as there was room for
+  /// @return the byte count
   public CompletableFuture<Integer> readInto(ByteBuffer target) {
-    return start(new PendingRead.Into(target, false));
+    return read(new PendingRead.Into(target, false));
   }
 
-  /// Reads into `target` what there is, as soon as there is any. Tornado: `read_into(partial=True)`.
+  /// Reads what is there into `target`: at least one byte, unless it has no room. Tornado: `partial=True`.
   ///
-  /// @return how many bytes were read
+  /// @return the byte count
   public CompletableFuture<Integer> readIntoPartial(ByteBuffer target) {
-    return start(new PendingRead.Into(target, true));
+    return read(new PendingRead.Into(target, true));
   }
 
-  /// Reads until the peer ends its output; on a closed stream, what is buffered.
+  /// Reads everything until the stream closes. What a closed stream has buffered counts.
   public CompletableFuture<ByteString> readUntilClose() {
-    return start(new PendingRead.UntilClose());
+    return read(new PendingRead.UntilClose());
   }
 
-  private <T> CompletableFuture<T> start(PendingRead<T> read) {
-    if (mayTouch()) {
-      begin(read);
-    } else {
-      loop.addCallback(() -> {
-        try {
-          begin(read);
-        } catch (IllegalStateException e) {
-          read.future.completeExceptionally(e);
-        }
-      });
-    }
-    return read.future;
-  }
-
-  private void begin(PendingRead<?> read) {
-    if (pendingRead != null) {
-      throw new IllegalStateException("already reading");
-    }
-    if (inputHandler != null) {
-      throw new IllegalStateException("reading belongs to an input handler");
-    }
-    pendingRead = read;
-    if (satisfyPending(closed())) {
-      updateInterest();
-      return;
-    }
-    if (closed()) {
-      failPending();
-      return;
-    }
-    if (state != State.CONNECTING) {
-      readAvailable();
-    }
-    updateInterest();
-  }
-
-  /// Writes bytes.
+  /// Writes `bytes`.
   ///
-  /// @return done when the system has taken them
+  /// @return a future that is done once the system has the bytes; it fails with [StreamClosedError] if the connection
+  ///     breaks first
   /// @throws StreamClosedError if the stream is closed
-  /// @throws StreamBufferFullError if more than the limit would be queued
-  public CompletableFuture<@Nullable Void> write(ByteString data) {
-    return send(data.asByteBuffer(), null);
+  /// @throws StreamBufferFullError if more bytes would wait than [IOStreamOptions#maxWriteBufferSize]
+  /// @throws IllegalStateException after [#shutdownOutput]
+  public CompletableFuture<@Nullable Void> write(ByteString bytes) {
+    return output.write(new Outgoing.Views(NOTHING, bytes.asByteBuffer()), direct());
   }
 
-  /// Writes text in UTF-8; as [#write(ByteString)].
+  /// Writes `text` as UTF-8; see [#write(ByteString)].
   public CompletableFuture<@Nullable Void> write(String text) {
     return write(ByteString.encodeUtf8(text));
   }
 
-  /// Writes all of a buffer, which is empty then; as [#write(ByteString)].
-  public CompletableFuture<@Nullable Void> write(Buffer data) {
-    return send(ByteBuffer.wrap(data.readByteArray()), null);
+  /// Takes all bytes of `source` and writes them; see [#write(ByteString)].
+  public CompletableFuture<@Nullable Void> write(Buffer source) {
+    return output.write(new Outgoing.Segments(source, NOTHING), direct());
   }
 
-  /// Writes the remaining bytes of `data`, which is the caller's again when this returns; as [#write(ByteString)].
-  public CompletableFuture<@Nullable Void> write(ByteBuffer data) {
-    return send(data, null);
+  /// Takes all bytes of `head` and writes them and `body`, in one call to the system if that takes it all; see
+  /// [#write(ByteString)]. Bodies over 2048 bytes are not copied.
+  public CompletableFuture<@Nullable Void> write(Buffer head, ByteString body) {
+    if (body.size() <= WriteQueue.SMALL) {
+      return write(head.write(body));
+    }
+    return output.write(new Outgoing.Segments(head, body.asByteBuffer()), direct());
   }
 
-  /// Writes the remaining bytes of `head`, which is the caller's again when this returns, then `body`, in one go; as
-  /// [#write(ByteString)].
+  /// Writes the remaining bytes of `source`, which is the caller's again when this returns; see [#write(ByteString)].
+  public CompletableFuture<@Nullable Void> write(ByteBuffer source) {
+    return output.write(new Outgoing.Views(source, NOTHING), direct());
+  }
+
+  /// Writes the remaining bytes of `head`, which is the caller's again when this returns, and `body`, in one call to the
+  /// system if that takes it all; see [#write(ByteString)]. For a codec that makes each head in the same buffer.
   public CompletableFuture<@Nullable Void> write(ByteBuffer head, ByteString body) {
-    return send(head, body.size() == 0 ? null : body.asByteBuffer());
+    return output.write(new Outgoing.Views(head, body.asByteBuffer()), direct());
   }
 
-  private CompletableFuture<@Nullable Void> send(ByteBuffer first, @Nullable ByteBuffer second) {
-    IOException failure = null;
-    CompletableFuture<@Nullable Void> future = DONE;
-    synchronized (writeLock) {
-      checkWritable(first.remaining() + (second == null ? 0 : second.remaining()));
-      try {
-        if (canWriteNow()) {
-          writeNow(first, second);
-        }
-        if (first.hasRemaining() || (second != null && second.hasRemaining())) {
-          future = enqueue(first, second);
-        }
-      } catch (IOException e) {
-        failure = e;
-      }
-    }
-    if (failure != null) {
-      IOException cause = failure;
-      onLoop(() -> close(cause));
-      return CompletableFuture.failedFuture(new StreamClosedError(cause));
-    }
-    if (future != DONE) {
-      onLoop(this::updateInterest);
-    }
-    return future;
-  }
-
-  private boolean canWriteNow() {
-    return state == State.OPEN && (writeQueue == null || writeQueue.isEmpty());
-  }
-
-  private void writeNow(ByteBuffer first, @Nullable ByteBuffer second) throws IOException {
-    if (second == null) {
-      transport.write(first);
-    } else {
-      transport.write(new ByteBuffer[] {first, second}, 0, 2);
-    }
-  }
-
-  private CompletableFuture<@Nullable Void> enqueue(ByteBuffer first, @Nullable ByteBuffer second) {
-    if (writeQueue == null) {
-      writeQueue = new WriteQueue();
-    }
-    writeQueue.add(copy(first));
-    if (second != null) {
-      writeQueue.add(second);
-    }
-    return writeQueue.flush();
-  }
-
-  /// Copies what a caller may change; the bytes of a ByteString never do.
-  private static ByteBuffer copy(ByteBuffer data) {
-    if (data.isReadOnly()) {
-      return data;
-    }
-    return ByteBuffer.allocate(data.remaining()).put(data).flip();
-  }
-
-  private void checkWritable(long byteCount) {
-    if (state == State.CLOSED) {
-      throw new StreamClosedError(error);
-    }
-    if (state == State.OUTPUT_ENDED || endOutputWhenFlushed) {
-      throw new IllegalStateException("write after shutdownOutput");
-    }
-    long queued = writeQueue == null ? 0 : writeQueue.byteCount();
-    if (queued + byteCount > options.maxWriteBufferSize()) {
-      throw new StreamBufferFullError("write buffer over " + options.maxWriteBufferSize() + " bytes");
-    }
-  }
-
-  /// Ends the output once all that is queued was written. Input goes on: the peer may still answer.
+  /// Ends our output once all that was written is sent: the peer reads to the end, and input goes on. If the input has
+  /// ended too the stream closes then. A second call does nothing.
   public void shutdownOutput() {
+    if (output.end()) {
+      onLoop(output::flush);
+    }
+  }
+
+  /// Starts push mode: input goes to `handler` as it comes, what is buffered soon.
+  ///
+  /// The end of input does not close the stream. Input the handler leaves is passed again with more; if it leaves more
+  /// than [IOStreamOptions#maxBufferSize] reading pauses until [#resumeInput].
+  ///
+  /// @throws IllegalStateException if a read is under way, or off the loop's thread
+  public void startInput(InputHandler handler) {
+    checkInLoop("startInput");
+    input.startPush(handler);
+  }
+
+  /// Stops calling the input handler, until [#resumeInput]. Without one, nothing happens.
+  public void pauseInput() {
+    checkInLoop("pauseInput");
+    PushInput push = input.push();
+    if (push != null) {
+      push.pause();
+    }
+  }
+
+  /// Goes on calling the input handler, soon if something is buffered. Without one, nothing happens.
+  public void resumeInput() {
+    checkInLoop("resumeInput");
+    PushInput push = input.push();
+    if (push != null) {
+      push.resume();
+    }
+  }
+
+  /// Ends push mode. What is buffered stays for reads, or for the next handler.
+  public void stopInput() {
+    checkInLoop("stopInput");
+    input.stopPush();
+  }
+
+  /// Sets what runs once when the stream has closed, on a later turn of the loop; soon if it has already. Null: nothing.
+  ///
+  /// With a callback an idle stream notices that its peer left, unless unread input is buffered.
+  public void setCloseCallback(@Nullable Runnable callback) {
     onLoop(() -> {
-      endOutputWhenFlushed = true;
-      flushQueue();
+      closeCallback = callback;
+      if (state() == StreamState.CLOSED) {
+        scheduleCloseCallback();
+      } else {
+        updateInterest();
+      }
     });
   }
 
-  /// Takes the input from now on: `handler` gets what arrives, and what is buffered already.
-  ///
-  /// @throws IllegalStateException if a read is under way, or another handler is set
-  public void startInput(InputHandler handler) {
-    if (pendingRead != null || inputHandler != null) {
-      throw new IllegalStateException("already reading");
-    }
-    inputHandler = handler;
-    inputPaused = false;
-    handOverLater();
-    updateInterest();
-  }
-
-  /// Stops taking input for now: the peer feels it once the system's buffers are full.
-  public void pauseInput() {
-    inputPaused = true;
-    updateInterest();
-  }
-
-  /// Takes input again, what was left in the buffer first.
-  public void resumeInput() {
-    inputPaused = false;
-    handOverLater();
-    updateInterest();
-  }
-
-  /// Gives the input back: reads with futures are possible again, what is buffered included.
-  public void stopInput() {
-    inputHandler = null;
-    updateInterest();
-  }
-
-  /// Sets what runs once, in a later turn, when the stream has closed from either side; null for nothing. With it set, an idle
-  /// stream watches for the peer's end.
-  public void setCloseCallback(@Nullable Runnable callback) {
-    closeCallback = callback;
-    if (callback != null && closed()) {
-      runCloseCallback();
-    } else {
-      updateInterest();
-    }
-  }
-
-  /// Closes the stream. What is queued and was not written is lost. Idempotent.
+  /// Closes both directions. What is queued is not sent. Idempotent.
   public void close() {
-    onLoop(() -> closeNow(null));
+    close(null);
   }
 
-  /// Closes the stream because of `cause`, which becomes its [#error].
-  public void close(@Nullable Throwable cause) {
-    onLoop(() -> closeNow(cause));
+  /// Closes both directions, because of `error` if that isn't null. Idempotent; the first error stays.
+  public void close(@Nullable Throwable error) {
+    if (output.close(error)) {
+      onLoop(this::finishClose);
+    }
   }
 
   /// Tells whether the stream is closed.
   public boolean closed() {
-    return state == State.CLOSED;
+    return output.closing();
   }
 
-  /// Tells whether a read is under way.
+  /// Tells whether a read is under way or push mode is on.
   public boolean reading() {
-    return pendingRead != null;
+    return input.reading();
   }
 
-  /// Tells whether something waits to be written.
+  /// Tells whether written bytes wait for the peer.
   public boolean writing() {
-    synchronized (writeLock) {
-      return writeQueue != null && !writeQueue.isEmpty();
-    }
+    return output.writing();
   }
 
-  /// Returns what closed the stream, or null if it is open or was closed in the ordinary way.
+  /// Returns why the stream closed, or null: it didn't, or nothing was wrong.
   public @Nullable Throwable error() {
-    return error;
+    return output.error();
   }
 
-  /// Sends small writes at once (TCP_NODELAY) or gathers them. A connection that is gone doesn't matter.
-  public void setNodelay(boolean noDelay) {
-    try {
-      transport.setNoDelay(noDelay);
-    } catch (IOException e) {
-      LOG.debug("setting TCP_NODELAY failed: {}", e.toString());
+  /// Sends small writes at once (TCP_NODELAY) or gathers them. Without effect on what is no TCP socket, or is closed.
+  public void setNodelay(boolean value) {
+    onLoop(() -> {
+      try {
+        if (state() != StreamState.CLOSED) {
+          transport.setNoDelay(value);
+        }
+      } catch (IOException e) {
+        log().debug("setNodelay failed: {}", e.toString());
+      }
+    });
+  }
+
+  /// Returns the peer's address, or null if unknown or not connected.
+  public @Nullable SocketAddress remoteAddress() {
+    return transport.remoteAddress();
+  }
+
+  /// Returns the local address, or null if unknown, not bound, or closed.
+  public @Nullable SocketAddress localAddress() {
+    return transport.localAddress();
+  }
+
+  /// Returns the loop the stream belongs to.
+  public IOLoop loop() {
+    return loop;
+  }
+
+  StreamState state() {
+    return output.state();
+  }
+
+  /// Makes the loop report what is waited for, and nothing else.
+  void updateInterest() {
+    if (!loop.inLoop()) {
+      loop.addCallback(this::updateInterest);
+      return;
+    }
+    int wanted = switch (state()) {
+      case CLOSED -> interest;
+      case CONNECTING -> IOLoop.WRITE;
+      case OPEN, INPUT_ENDED, OUTPUT_ENDED ->
+          (input.wanted(closeCallback != null) ? IOLoop.READ : IOLoop.NONE)
+              | (output.waiting() ? IOLoop.WRITE : IOLoop.NONE);
+    };
+    if (wanted != interest) {
+      interest = wanted;
+      transport.setInterest(wanted);
     }
   }
 
-  private void onReady(int events) {
+  /// Ends the input in push mode.
+  void inputEnded() {
+    output.move(StreamState.OPEN, StreamState.INPUT_ENDED);
+    updateInterest();
+  }
+
+  /// Closes because reading failed.
+  ///
+  /// @param told whether the reader learns of it without a log line
+  void inputFailed(IOException e, boolean told) {
+    close(e);
+    if (!told) {
+      logFailure("read", e);
+    }
+  }
+
+  /// Closes because writing failed.
+  void outputFailed(IOException e) {
+    close(e);
+    logFailure("write", e);
+  }
+
+  /// Ends our output, all of which is sent.
+  void outputEnded() {
+    if (!output.move(StreamState.OPEN, StreamState.OUTPUT_ENDED)) {
+      close();
+      return;
+    }
     try {
-      if (state == State.CONNECTING) {
-        if (transport.finishConnect()) {
-          connected();
-        }
-        return;
-      }
-      if ((events & IOLoop.WRITE) != 0) {
-        flushQueue();
-      }
-      if ((events & IOLoop.READ) != 0 && state != State.CLOSED) {
-        readAvailable();
-      }
-      updateInterest();
+      transport.shutdownOutput();
+    } catch (IOException e) {
+      outputFailed(e);
+    }
+  }
+
+  private <T> CompletableFuture<T> read(PendingRead<T> read) {
+    onLoop(() -> input.start(read));
+    return read.future;
+  }
+
+  private void register() {
+    try {
+      transport.register(loop, this::onReady);
     } catch (IOException e) {
       close(e);
     }
   }
 
-  /// Reads what the transport has, for as long as it is wanted, but not for ever: other streams wait too.
-  private void readAvailable() {
-    ByteBuffer target = READ_BUFFER.get(loop);
-    try {
-      for (int i = 0; i < READS_AT_ONCE && !inputEnded && !closed(); i++) {
-        target.clear().limit(Math.min(target.capacity(), options.readChunkSize()));
-        int count = transport.read(target);
-        if (count > 0) {
-          target.flip();
-          boolean full = count == options.readChunkSize() || count == target.capacity();
-          readBuffer.write(target);
-          if (!handOver() || !full) {
-            return;
-          }
-        } else {
-          if (count < 0) {
-            onInputEnd();
-          }
-          return;
-        }
-      }
-    } catch (IOException e) {
-      LOG.debug("error on read: {}", e.toString());
-      closeNow(e);
-    }
-  }
-
-  /// Hands what is buffered to whoever reads.
-  ///
-  /// @return whether more is wanted at once
-  private boolean handOver() {
-    InputHandler handler = inputHandler;
-    if (handler != null) {
-      handOver(handler);
-      return false;
-    }
-    if (pendingRead == null || satisfyPending(false)) {
-      return false;
-    }
-    if (readBuffer.size() > options.maxBufferSize()) {
-      LOG.error("Reached maximum read buffer size");
-      closeNow(new StreamBufferFullError("read buffer over " + options.maxBufferSize() + " bytes"));
-      return false;
-    }
-    return !closed();
-  }
-
-  private void handOver(InputHandler handler) {
-    if (handingOver || readBuffer.exhausted()) {
+  private void onReady(int events) {
+    if (state() == StreamState.CONNECTING) {
+      finishConnect();
       return;
     }
-    handingOver = true;
-    try {
-      handler.onInput(readBuffer);
-    } catch (RuntimeException e) {
-      LOG.error("Uncaught exception, closing connection", e);
-      closeNow(e);
-    } finally {
-      handingOver = false;
+    if ((events & IOLoop.READ) != 0 && state().readable()) {
+      input.onReadable();
     }
-  }
-
-  /// Hands over in the next turn what is there already: bytes, the end of input.
-  private void handOverLater() {
-    if (!handOverQueued && (!readBuffer.exhausted() || inputEnded)) {
-      handOverQueued = true;
-      loop.addCallback(() -> {
-        handOverQueued = false;
-        InputHandler handler = inputHandler;
-        if (handler != null && !inputPaused && !closed()) {
-          handOver(handler);
-          if (inputEnded && inputHandler == handler && !inputPaused) {
-            handler.onInputEnd();
-          }
-          updateInterest();
-        }
-      });
+    if ((events & IOLoop.WRITE) != 0 && state().writable()) {
+      output.flush();
     }
-  }
-
-  private void onInputEnd() {
-    inputEnded = true;
-    InputHandler handler = inputHandler;
-    if (handler != null) {
-      handler.onInputEnd();
-    } else {
-      closeNow(null);
-    }
-  }
-
-  private boolean satisfyPending(boolean last) {
-    PendingRead<?> read = pendingRead;
-    if (read == null) {
-      return false;
-    }
-    try {
-      // Cleared first: whoever hears of the result may start the next read.
-      pendingRead = null;
-      if (read.satisfy(readBuffer, last)) {
-        return true;
-      }
-      pendingRead = read;
-      return false;
-    } catch (UnsatisfiableReadError e) {
-      LOG.info("Unsatisfiable read, closing connection: {}", e.getMessage());
-      pendingRead = read;
-      failWith(e);
-      return false;
-    }
-  }
-
-  private void failWith(Throwable cause) {
-    PendingRead<?> read = pendingRead;
-    pendingRead = null;
-    closeNow(cause);
-    if (read != null) {
-      read.future.completeExceptionally(new StreamClosedError(error));
-    }
-  }
-
-  private void failPending() {
-    PendingRead<?> read = pendingRead;
-    pendingRead = null;
-    if (read != null) {
-      read.future.completeExceptionally(new StreamClosedError(error));
-    }
-  }
-
-  private void flushQueue() {
-    List<CompletableFuture<@Nullable Void>> done = List.of();
-    try {
-      synchronized (writeLock) {
-        if (writeQueue != null && state == State.OPEN) {
-          done = writeQueue.writeTo(transport);
-        }
-        boolean flushed = writeQueue == null || writeQueue.isEmpty();
-        if (endOutputWhenFlushed && flushed && state == State.OPEN) {
-          state = State.OUTPUT_ENDED;
-          transport.shutdownOutput();
-        }
-      }
-    } catch (IOException e) {
-      closeNow(e);
-    }
-    done.forEach(future -> future.complete(null));
     updateInterest();
   }
 
-  private void closeNow(@Nullable Throwable cause) {
-    if (state == State.CLOSED) {
-      return;
-    }
-    CompletableFuture<IOStream> connect = connecting;
-    List<CompletableFuture<@Nullable Void>> orphans = List.of();
-    synchronized (writeLock) {
-      error = cause;
-      state = State.CLOSED;
-      if (writeQueue != null) {
-        orphans = writeQueue.drop();
+  private void startConnect(SocketAddress address, CompletableFuture<IOStream> future) {
+    connecting = future;
+    try {
+      if (transport.connect(address)) {
+        connected();
+      } else {
+        updateInterest();
       }
+    } catch (IOException e) {
+      close(e);
+    } catch (AlreadyConnectedException ignored) {
+      refuseConnect(alreadyConnected());
+    } catch (IllegalArgumentException e) {
+      refuseConnect(e);
     }
+  }
+
+  /// Goes on as if connect had not been called.
+  private void refuseConnect(RuntimeException why) {
+    CompletableFuture<IOStream> future = connecting;
+    connecting = null;
+    output.move(StreamState.CONNECTING, StreamState.OPEN);
+    updateInterest();
+    if (future != null) {
+      future.completeExceptionally(why);
+    }
+  }
+
+  private static IllegalStateException alreadyConnected() {
+    return new IllegalStateException("stream is connected or connecting already");
+  }
+
+  private void finishConnect() {
+    try {
+      if (transport.finishConnect()) {
+        connected();
+      }
+    } catch (IOException e) {
+      close(e);
+    }
+  }
+
+  private void connected() {
+    output.move(StreamState.CONNECTING, StreamState.OPEN);
+    CompletableFuture<IOStream> future = connecting;
+    connecting = null;
+    if (future != null) {
+      future.complete(this);
+    }
+    output.flush();
+    // To the transport WRITE meant the end of connecting up to here: it has to be told again in any case.
+    interest = IOLoop.NONE;
+    if (state() != StreamState.CLOSED) {
+      transport.setInterest(interest);
+      updateInterest();
+    }
+  }
+
+  private void finishClose() {
+    List<CompletableFuture<@Nullable Void>> writes = output.fail();
     try {
       transport.close();
     } catch (IOException e) {
-      LOG.debug("closing failed: {}", e.toString());
+      log().debug("close failed: {}", e.toString());
     }
-    if (connect != null) {
-      connecting = null;
-      connect.completeExceptionally(new StreamClosedError(cause));
+    input.closed();
+    writes.forEach(write -> write.completeExceptionally(new StreamClosedError(error())));
+    CompletableFuture<IOStream> future = connecting;
+    connecting = null;
+    if (future != null) {
+      future.completeExceptionally(new StreamClosedError(error()));
     }
-    if (!satisfyPending(true)) {
-      failPending();
-    }
-    orphans.forEach(future -> future.completeExceptionally(new StreamClosedError(cause)));
-    runCloseCallback();
+    scheduleCloseCallback();
   }
 
-  private void runCloseCallback() {
+  private void scheduleCloseCallback() {
     Runnable callback = closeCallback;
     closeCallback = null;
     if (callback != null) {
@@ -648,43 +512,48 @@ public final class IOStream {
     }
   }
 
-  private void updateInterest() {
-    if (state == State.CLOSED) {
-      return;
+  /// Peers that just leave are none of the log's business.
+  private void logFailure(String what, IOException e) {
+    if (Resets.isReset(e)) {
+      log().debug("peer left during {}: {}", what, e.getMessage());
+    } else {
+      log().warn("error on {}: {}", what, e.toString());
     }
-    if (!loop.inLoop() && loop.running()) {
-      loop.addCallback(this::updateInterest);
-      return;
-    }
-    boolean write = state == State.CONNECTING || writing();
-    boolean read = state != State.CONNECTING && !inputEnded && wantsInput();
-    transport.setInterest((read ? IOLoop.READ : 0) | (write ? IOLoop.WRITE : 0));
   }
 
-  private boolean wantsInput() {
-    if (inputHandler != null) {
-      return !inputPaused && readBuffer.size() <= options.maxBufferSize();
+  /// Tells whether the calling thread may write to the transport: the loop's own, one of its coroutines, or a plain
+  /// thread. Another loop's may not: two loops that wait for each other's coroutines at a monitor would wait forever.
+  private boolean direct() {
+    if (loop.inLoop()) {
+      return true;
     }
-    return pendingRead != null || (closeCallback != null && readBuffer.exhausted());
-  }
-
-  /// Tells whether the caller is the loop, or nobody is.
-  private boolean mayTouch() {
-    return loop.inLoop() || !loop.running();
+    IOLoop current = IOLoop.currentOrNull();
+    return current == null || current == loop;
   }
 
   private void onLoop(Runnable action) {
-    if (mayTouch()) {
+    if (loop.inLoop()) {
       action.run();
     } else {
       loop.addCallback(action);
     }
   }
 
-  private static long notNegative(long byteCount) {
+  private void checkInLoop(String method) {
+    if (!loop.inLoop()) {
+      throw new IllegalStateException(
+          method + " must be called on the loop but was on " + Thread.currentThread());
+    }
+  }
+
+  private static long checkNotNegative(long byteCount) {
     if (byteCount < 0) {
       throw new IllegalArgumentException("byteCount < 0: " + byteCount);
     }
     return byteCount;
+  }
+
+  private static Logger log() {
+    return LoggerFactory.getLogger("tornado.general");
   }
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.iostream;
 
-/// Limits of a stream's buffers.
+/// Limits of a stream.
 ///
-/// | setting | default | when exceeded |
+/// | setting | default | meaning |
 /// |---|---|---|
-/// | [Builder#maxBufferSize] | 104,857,600 bytes (100 MiB) | a read fails, the stream closes with [StreamBufferFullError] |
-/// | [Builder#readChunkSize] | 65,536 bytes, at most half of the above | how much is read from the system at a time |
-/// | [Builder#maxWriteBufferSize] | unlimited | a write throws [StreamBufferFullError] |
+/// | [Builder#maxBufferSize] | 100 MiB | unread input the stream holds |
+/// | [Builder#readChunkSize] | 64 KiB | bytes asked of the transport at a time; at most half of maxBufferSize |
+/// | [Builder#maxWriteBufferSize] | no limit | output waiting for the peer, with what is being written |
 ///
 /// **Thread**: any.
 public final class IOStreamOptions {
-  /// The limits of a stream that nothing was said about.
+  /// The default limits.
   public static final IOStreamOptions DEFAULT = builder().build();
 
   private final long maxBufferSize;
@@ -24,49 +24,50 @@ public final class IOStreamOptions {
     maxWriteBufferSize = builder.maxWriteBufferSize;
   }
 
-  /// Returns a builder that holds the defaults.
+  /// Returns a builder with the defaults.
   public static Builder builder() {
     return new Builder();
   }
 
-  /// Returns how much a stream may hold that was read but not asked for, in bytes.
+  /// Returns how many bytes of unread input the stream holds at most.
   public long maxBufferSize() {
     return maxBufferSize;
   }
 
-  /// Returns how much is read from the system at a time, in bytes.
+  /// Returns how many bytes are asked of the transport at a time.
   public int readChunkSize() {
     return readChunkSize;
   }
 
-  /// Returns how much a stream may hold that the system has not taken yet, in bytes.
+  /// Returns how many bytes of output may wait for the peer; [Long#MAX_VALUE] without limit.
   public long maxWriteBufferSize() {
     return maxWriteBufferSize;
   }
 
-  /// Settings in the making; see [IOStreamOptions] for the table. **Thread**: owner.
+  /// Settings of a stream; see [IOStreamOptions] for the table. **Thread**: owner.
   public static final class Builder {
-    private long maxBufferSize = 104_857_600;
-    private int readChunkSize = 65_536;
+    private long maxBufferSize = 100L << 20;
+    private int readChunkSize = 64 << 10;
     private long maxWriteBufferSize = Long.MAX_VALUE;
 
     private Builder() {}
 
-    /// Sets how much a stream may hold that was read but not asked for.
+    /// Sets how many bytes of unread input the stream holds. More closes the stream, or, in push mode, pauses reading.
     public Builder maxBufferSize(long byteCount) {
-      this.maxBufferSize = positive(byteCount);
+      maxBufferSize = checkPositive(byteCount);
       return this;
     }
 
-    /// Sets how much is read from the system at a time.
+    /// Sets how many bytes are asked of the transport at a time. More than 64 KiB brings nothing: that is what a loop's
+    /// read buffer holds.
     public Builder readChunkSize(int byteCount) {
-      this.readChunkSize = (int) positive(byteCount);
+      readChunkSize = (int) checkPositive(byteCount);
       return this;
     }
 
-    /// Sets how much a stream may hold that the system has not taken yet.
+    /// Sets how many bytes of output may wait for the peer. A write that would make it more is refused.
     public Builder maxWriteBufferSize(long byteCount) {
-      this.maxWriteBufferSize = positive(byteCount);
+      maxWriteBufferSize = checkPositive(byteCount);
       return this;
     }
 
@@ -75,9 +76,9 @@ public final class IOStreamOptions {
       return new IOStreamOptions(this);
     }
 
-    private static long positive(long byteCount) {
-      if (byteCount < 1) {
-        throw new IllegalArgumentException("byteCount < 1: " + byteCount);
+    private static long checkPositive(long byteCount) {
+      if (byteCount <= 0) {
+        throw new IllegalArgumentException("byteCount <= 0: " + byteCount);
       }
       return byteCount;
     }

@@ -3,14 +3,16 @@ package tornado.iostream;
 
 import okio.Buffer;
 
-/// Takes a stream's input where it arrives, without a future for each read: for protocols that parse as they go.
+/// What a stream in push mode passes its input to. See [IOStream#startInput].
 ///
 /// **Thread**: loop.
 public interface InputHandler {
-  /// Takes what it can use off the stream's own buffer. What it leaves is there again when more has come.
+  /// Takes what it wants of the input. The rest stays and is passed again together with later bytes.
+  ///
+  /// @param input the stream's own buffer, never empty, valid until the stream is closed; only the loop may touch it
   void onInput(Buffer input);
 
-  /// Hears that the peer has ended its output, after everything was handed over. The stream stays open: the other direction may
-  /// still be of use.
+  /// Runs once, when the peer ended its output and everything was passed to [#onInput]. The stream stays open for
+  /// output.
   void onInputEnd();
 }

@@ -8,56 +8,72 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.Buffer;
 import okio.ByteString;
-import tornado.util.Buffers;
 
-/// A read that waits for its bytes: what it waits for, and its future.
+/// A read that waits for its bytes, and knows when there are enough.
 ///
 /// **Thread**: loop.
-///
-/// @param <T> what the read gives
 abstract sealed class PendingRead<T> {
   final CompletableFuture<T> future = new CompletableFuture<>();
 
-  /// Takes what the read wants off `buffer` and completes the future, if it is there.
+  /// Tells whether the buffered input satisfies this read.
   ///
-  /// @param last whether no more bytes will come
-  /// @return false if it isn't
-  /// @throws UnsatisfiableReadError if it can't come any more
-  abstract boolean satisfy(Buffer buffer, boolean last);
+  /// @param drained whether nothing more can be had at once; if more is coming a costly search may wait for it
+  /// @throws UnsatisfiableReadError if no later input can satisfy this read either
+  abstract boolean ready(Buffer input, boolean drained);
 
-  private static UnsatisfiableReadError tooFar(String what, long maxByteCount) {
-    return new UnsatisfiableReadError(what + " not found within " + maxByteCount + " bytes");
+  /// Takes the bytes and completes the future. Follows a [#ready] that said yes.
+  abstract void finish(Buffer input);
+
+  /// Tells whether the end of the stream satisfies this read as well.
+  boolean endsWithStream() {
+    return false;
   }
 
-  /// Reads to the end of a delimiter. Each byte is looked at once: a search goes on where the one before ended.
-  static final class Until extends PendingRead<ByteString> {
+  /// A read up to and including a delimiter.
+  static final class UntilDelimiter extends PendingRead<ByteString> {
     private final ByteString delimiter;
     private final long maxByteCount;
-    private long searched;
 
-    Until(ByteString delimiter, long maxByteCount) {
+    /// Where the search goes on: everything before was searched in vain.
+    private long from;
+
+    private long end;
+
+    UntilDelimiter(ByteString delimiter, long maxByteCount) {
       this.delimiter = delimiter;
       this.maxByteCount = maxByteCount;
     }
 
     @Override
-    boolean satisfy(Buffer buffer, boolean last) {
-      long at = Buffers.indexOf(buffer, delimiter, searched);
-      long end = at < 0 ? buffer.size() : at + delimiter.size();
-      if (end > maxByteCount) {
-        throw tooFar("delimiter " + delimiter, maxByteCount);
+    boolean ready(Buffer input, boolean drained) {
+      long index = Bytes.indexOf(input, delimiter, from);
+      if (index >= 0) {
+        end = index + delimiter.size();
+        checkLimit(end, maxByteCount);
+        return true;
       }
-      searched = Math.max(0, buffer.size() - delimiter.size() + 1);
-      return at >= 0 && future.complete(Buffers.take(buffer, end));
+      from = Math.max(from, input.size() - delimiter.size() + 1);
+      checkLimit(input.size(), maxByteCount);
+      return false;
+    }
+
+    @Override
+    void finish(Buffer input) {
+      future.complete(Bytes.take(input, end));
     }
   }
 
-  /// Reads to the end of a regular expression's first match. It is tried when the buffer has doubled, and at the end, so that the
-  /// work stays linear.
+  /// A read up to and including the first match of a pattern over the bytes as ISO-8859-1.
   static final class UntilRegex extends PendingRead<ByteString> {
     private final Pattern pattern;
     private final long maxByteCount;
-    private long tried;
+    private final StringBuilder text = new StringBuilder();
+
+    /// A pattern is tried from the start each time, so while input keeps coming it is tried only when the input has
+    /// doubled: all tries together cost twice the last one.
+    private long nextTry;
+
+    private long end;
 
     UntilRegex(Pattern pattern, long maxByteCount) {
       this.pattern = pattern;
@@ -65,65 +81,97 @@ abstract sealed class PendingRead<T> {
     }
 
     @Override
-    boolean satisfy(Buffer buffer, boolean last) {
-      long size = buffer.size();
-      boolean due = tried == 0 || size >= 2 * tried || last || size > maxByteCount || size < 4096;
-      if (!due) {
+    boolean ready(Buffer input, boolean drained) {
+      if (!drained && input.size() < nextTry) {
         return false;
       }
-      tried = size;
-      Matcher matcher = pattern.matcher(buffer.snapshot().string(StandardCharsets.ISO_8859_1));
-      boolean found = matcher.find();
-      if ((found ? matcher.end() : size) > maxByteCount) {
-        throw tooFar("pattern " + pattern, maxByteCount);
+      nextTry = input.size() * 2;
+      var news = new Buffer();
+      input.copyTo(news, text.length());
+      text.append(news.readString(StandardCharsets.ISO_8859_1));
+      Matcher matcher = pattern.matcher(text);
+      if (matcher.find()) {
+        end = matcher.end();
+        checkLimit(end, maxByteCount);
+        return true;
       }
-      return found && future.complete(Buffers.take(buffer, matcher.end()));
+      checkLimit(input.size(), maxByteCount);
+      return false;
+    }
+
+    @Override
+    void finish(Buffer input) {
+      future.complete(Bytes.take(input, end));
     }
   }
 
-  /// Reads a number of bytes, or what there is of them.
-  static final class Bytes extends PendingRead<ByteString> {
+  /// A read of so many bytes, or of up to so many.
+  static final class Count extends PendingRead<ByteString> {
     private final long byteCount;
     private final boolean partial;
 
-    Bytes(long byteCount, boolean partial) {
+    Count(long byteCount, boolean partial) {
       this.byteCount = byteCount;
       this.partial = partial;
     }
 
     @Override
-    boolean satisfy(Buffer buffer, boolean last) {
-      boolean enough = buffer.size() >= byteCount || (partial && !buffer.exhausted());
-      return enough && future.complete(Buffers.take(buffer, Math.min(byteCount, buffer.size())));
+    boolean ready(Buffer input, boolean drained) {
+      return input.size() >= byteCount || (partial && !input.exhausted());
+    }
+
+    @Override
+    void finish(Buffer input) {
+      future.complete(Bytes.take(input, Math.min(byteCount, input.size())));
     }
   }
 
-  /// Fills a buffer of the caller's, or a part of it.
+  /// A read into a buffer of the caller's.
   static final class Into extends PendingRead<Integer> {
     private final ByteBuffer target;
-    private final int start;
     private final boolean partial;
+    private int byteCount;
 
     Into(ByteBuffer target, boolean partial) {
       this.target = target;
-      this.start = target.position();
       this.partial = partial;
     }
 
+    /// Moves what is there, so that the target may be larger than the stream's own buffer.
     @Override
-    boolean satisfy(Buffer buffer, boolean last) {
-      Buffers.moveTo(buffer, target);
-      int count = target.position() - start;
-      boolean enough = !target.hasRemaining() || (partial && count > 0);
-      return enough && future.complete(count);
+    boolean ready(Buffer input, boolean drained) {
+      byteCount += Bytes.move(input, target);
+      return !target.hasRemaining() || (partial && byteCount > 0);
+    }
+
+    @Override
+    void finish(Buffer input) {
+      future.complete(byteCount);
     }
   }
 
-  /// Reads until the peer ends its output.
+  /// A read of everything up to the end.
   static final class UntilClose extends PendingRead<ByteString> {
     @Override
-    boolean satisfy(Buffer buffer, boolean last) {
-      return last && future.complete(buffer.readByteString());
+    boolean ready(Buffer input, boolean drained) {
+      return false;
+    }
+
+    @Override
+    void finish(Buffer input) {
+      future.complete(input.readByteString());
+    }
+
+    @Override
+    boolean endsWithStream() {
+      return true;
+    }
+  }
+
+  private static void checkLimit(long byteCount, long maxByteCount) {
+    if (byteCount > maxByteCount) {
+      throw new UnsatisfiableReadError(
+          "delimiter not within " + maxByteCount + " bytes");
     }
   }
 }

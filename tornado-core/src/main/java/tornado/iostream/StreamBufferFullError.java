@@ -3,14 +3,13 @@ package tornado.iostream;
 
 import tornado.util.TornadoException;
 
-/// A buffer that would grow over its limit.
+/// More bytes than the stream may hold: of input that no read took, or of output that the peer does not take.
 ///
 /// **Thread**: any.
 public final class StreamBufferFullError extends TornadoException {
   private static final long serialVersionUID = 1L;
 
-  /// Makes an error that names the limit.
-  public StreamBufferFullError(String message) {
+  StreamBufferFullError(String message) {
     super(message);
   }
 }

@@ -4,22 +4,20 @@ package tornado.iostream;
 import org.jspecify.annotations.Nullable;
 import tornado.util.TornadoException;
 
-/// A read or write on a stream that is closed, or was closed before it could be done.
-///
-/// Tornado: `StreamClosedError`, an IOError there; here unchecked.
+/// A read, a write or a connect that can't be done because the stream is closed.
 ///
 /// **Thread**: any.
 public final class StreamClosedError extends TornadoException {
   private static final long serialVersionUID = 1L;
 
-  /// Makes an error that carries what closed the stream.
+  /// Makes an error.
   ///
-  /// @param realError null if it was closed in the ordinary way
+  /// @param realError why the stream closed, or null if one of its ends just closed it
   public StreamClosedError(@Nullable Throwable realError) {
-    super("stream is closed" + (realError == null ? "" : ": " + realError.getMessage()), realError);
+    super("stream is closed", realError);
   }
 
-  /// Returns what closed the stream, or null if it was closed in the ordinary way.
+  /// Returns why the stream closed, or null if one of its ends just closed it. Tornado: `real_error`.
   public @Nullable Throwable realError() {
     return getCause();
   }

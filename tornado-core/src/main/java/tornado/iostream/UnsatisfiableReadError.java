@@ -3,14 +3,14 @@ package tornado.iostream;
 
 import tornado.util.TornadoException;
 
-/// A read whose end was not found within its limit. It closes the stream and is its `error`.
+/// A read whose end did not come within its limit. It is the `error()` of the stream, and the real error of the
+/// [StreamClosedError] that the read fails with.
 ///
 /// **Thread**: any.
 public final class UnsatisfiableReadError extends TornadoException {
   private static final long serialVersionUID = 1L;
 
-  /// Makes an error that names the limit.
-  public UnsatisfiableReadError(String message) {
+  UnsatisfiableReadError(String message) {
     super(message);
   }
 }

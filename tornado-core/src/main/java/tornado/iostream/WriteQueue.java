@@ -7,77 +7,133 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.Transport;
 
-/// What the system has not taken yet, and the futures of the writes it belongs to.
+/// What the transport did not take at once, in order, with the futures of the writes it belongs to. It exists only
+/// while something is left.
 ///
-/// **Thread**: guarded by the stream's lock.
+/// **Thread**: owner: guarded by the monitor of the [Output] that holds it.
 final class WriteQueue {
-  private static final int PIECES_AT_ONCE = 64;
+  /// Up to this size bytes are copied behind others: cheaper than a piece of their own in each system call.
+  static final int SMALL = 2048;
 
-  private record Flush(long position, CompletableFuture<@Nullable Void> future) {}
+  /// A piece is either a [Buffer], which small ones are added to, or a [ByteBuffer] over a large one, uncopied.
+  private sealed interface Piece {
+    record Small(Buffer bytes) implements Piece {}
 
-  private final ArrayDeque<ByteBuffer> pieces = new ArrayDeque<>();
-  private final ArrayDeque<Flush> flushes = new ArrayDeque<>();
+    record Large(ByteBuffer bytes) implements Piece {}
+  }
 
-  /// How many bytes were queued and written so far; a flush is done once the second reaches its position.
-  private long queued;
+  /// A write's future, and the position at which its last byte is out.
+  private record Promise(long end, CompletableFuture<@Nullable Void> future) {}
 
-  private long written;
+  private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
+  private final ArrayDeque<Promise> promises = new ArrayDeque<>();
+  private long added;
+  private long sent;
+
+  /// Whether our output ends once all is sent.
+  boolean ending;
+
+  /// Returns how many bytes are left.
+  long byteCount() {
+    return added - sent;
+  }
 
   boolean isEmpty() {
-    return pieces.isEmpty();
+    return pieces.isEmpty() && promises.isEmpty();
   }
 
-  long byteCount() {
-    return queued - written;
-  }
-
-  void add(ByteBuffer piece) {
-    if (piece.hasRemaining()) {
-      queued += piece.remaining();
-      pieces.add(piece);
-    }
-  }
-
-  /// Returns a future that is done when all that is queued now was written.
-  CompletableFuture<@Nullable Void> flush() {
+  /// Adds what is left of a write.
+  ///
+  /// @return a future that is done once all of it is sent
+  CompletableFuture<@Nullable Void> add(Outgoing write) {
+    write.moveTo(this);
     var future = new CompletableFuture<@Nullable Void>();
-    flushes.add(new Flush(queued, future));
+    promises.add(new Promise(added, future));
     return future;
   }
 
-  /// Writes what the transport takes.
-  ///
-  /// @return the futures that are done by it
-  List<CompletableFuture<@Nullable Void>> writeTo(Transport transport) throws IOException {
-    while (!pieces.isEmpty()) {
-      ByteBuffer[] batch = pieces.stream().limit(PIECES_AT_ONCE).toArray(ByteBuffer[]::new);
-      long count = transport.write(batch, 0, batch.length);
-      written += count;
-      while (!pieces.isEmpty() && !pieces.element().hasRemaining()) {
-        pieces.remove();
-      }
-      if (count == 0) {
-        break;
-      }
+  /// Moves all of `bytes` to the end.
+  void append(Buffer bytes) {
+    added += bytes.size();
+    if (!bytes.exhausted()) {
+      lastBuffer().write(bytes, bytes.size());
     }
-    var done = new ArrayList<CompletableFuture<@Nullable Void>>();
-    while (!flushes.isEmpty() && flushes.element().position() <= written) {
-      done.add(flushes.remove().future());
-    }
-    return done;
   }
 
-  /// Drops everything.
+  /// Adds bytes that never change, uncopied if they are many.
+  void append(ByteBuffer bytes) {
+    if (bytes.remaining() <= SMALL) {
+      appendCopy(bytes);
+    } else {
+      added += bytes.remaining();
+      pieces.add(new Piece.Large(bytes));
+    }
+  }
+
+  /// Adds a copy of `bytes`.
+  void appendCopy(ByteBuffer bytes) {
+    added += bytes.remaining();
+    if (bytes.hasRemaining()) {
+      Bytes.add(lastBuffer(), bytes);
+    }
+  }
+
+  /// Sends until everything went or the transport takes no more.
   ///
-  /// @return the futures that will never be done
-  List<CompletableFuture<@Nullable Void>> drop() {
-    pieces.clear();
-    var orphans = flushes.stream().map(Flush::future).toList();
-    flushes.clear();
-    written = queued;
-    return orphans;
+  /// @throws IOException if the connection broke
+  void send(Transport transport) throws IOException {
+    boolean all = true;
+    for (Piece piece = pieces.peek(); piece != null && all; piece = pieces.peek()) {
+      long before = size(piece);
+      all = switch (piece) {
+        case Piece.Small(Buffer bytes) -> Sender.send(transport, bytes);
+        case Piece.Large(ByteBuffer bytes) -> Sender.send(transport, bytes);
+      };
+      sent += before - size(piece);
+      if (all) {
+        pieces.remove();
+      }
+    }
+  }
+
+  /// Returns the futures whose bytes are out, in order, and forgets them.
+  List<CompletableFuture<@Nullable Void>> takeDone() {
+    return take(sent);
+  }
+
+  /// Returns all futures, in order, and forgets them.
+  List<CompletableFuture<@Nullable Void>> takeAll() {
+    return take(added);
+  }
+
+  private List<CompletableFuture<@Nullable Void>> take(long position) {
+    var taken = new ArrayList<CompletableFuture<@Nullable Void>>();
+    for (Promise first = promises.peek();
+        first != null && first.end() <= position;
+        first = promises.peek()) {
+      taken.add(first.future());
+      promises.remove();
+    }
+    return taken;
+  }
+
+  private Buffer lastBuffer() {
+    if (pieces.peekLast() instanceof Piece.Small(Buffer bytes)) {
+      return bytes;
+    }
+    var bytes = new Buffer();
+    pieces.add(new Piece.Small(bytes));
+    return bytes;
+  }
+
+  private static long size(Piece piece) {
+    return switch (piece) {
+      case Piece.Small(Buffer bytes) -> bytes.size();
+      case Piece.Large(ByteBuffer bytes) -> bytes.remaining();
+    };
   }
 }

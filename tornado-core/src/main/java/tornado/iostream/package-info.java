@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Streams of bytes over sockets, read and written without blocking.
+/// Non-blocking streams of bytes.
 ///
-/// [IOStream][tornado.iostream.IOStream] is the entry: `readUntil`, `readBytes`, `write` return futures, which a coroutine
-/// awaits.
+/// [IOStream][tornado.iostream.IOStream] is the entry: reads up to a delimiter, a count or the end, writes, and a push
+/// mode for protocol codecs, over any [Transport][tornado.ioloop.Transport].
 ///
 /// Tornado: [iostream](https://www.tornadoweb.org/en/stable/iostream.html).
 @NullMarked

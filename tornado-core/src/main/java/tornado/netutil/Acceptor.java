@@ -4,6 +4,7 @@ package tornado.netutil;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -12,95 +13,120 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Timeout;
+import tornado.netutil.internal.TCPTransport;
 
-/// Accepts connections of one listening socket.
+/// Accepts the connections of one listening socket.
 ///
-/// **Thread**: loop; `stop` also with the loop not running.
-final class Acceptor {
-  /// More in one turn would starve the connections there are.
-  private static final int ACCEPTS_AT_ONCE = 128;
+/// ```
+/// accepting --accept fails--> resting --1 s--> accepting
+///     \----------stop------------\---> stopped
+/// ```
+///
+/// When the process has no file descriptor left, accept fails while the connection stays in the system's queue: the
+/// selector would report it for ever. So accepting rests, with one warning, while the connections there are go on, and
+/// is tried again each second.
+///
+/// **Thread**: loop, but for `stop`.
+final class Acceptor implements IOLoop.Handler {
+  /// So that a flood of connections doesn't starve those there are.
+  static final int ACCEPTS_PER_EVENT = 128;
 
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final Logger LOG = LoggerFactory.getLogger("tornado.general");
+  private static final Duration REST = Duration.ofSeconds(1);
 
   private final IOLoop loop;
-  private final ServerSocketChannel socket;
+  private final ListeningSocket socket;
+  private final ServerSocketChannel channel;
   private final AcceptCallback callback;
-  private boolean stopped;
+  private @Nullable Timeout rest;
 
-  /// Set while too many files are open.
-  private @Nullable Timeout pause;
-
+  /// Whether the warning was given and no event has passed without a failure since.
   private boolean warned;
 
-  Acceptor(IOLoop loop, ServerSocketChannel socket, AcceptCallback callback) {
+  private volatile boolean stopped;
+
+  Acceptor(IOLoop loop, ListeningSocket socket, AcceptCallback callback) {
     this.loop = loop;
     this.socket = socket;
+    this.channel = socket.channel();
     this.callback = callback;
   }
 
   void start() {
-    loop.addHandler(socket, (_, _) -> accept(), IOLoop.READ);
+    if (!stopped && channel.isOpen()) {
+      loop.addHandler(channel, this, IOLoop.READ);
+    }
   }
 
+  /// Stops accepting, in the middle of a batch too.
   void stop() {
+    if (stopped) {
+      return;
+    }
     stopped = true;
-    if (pause != null) {
-      loop.removeTimeout(pause);
+    if (loop.inLoop()) {
+      unregister();
+    } else {
+      loop.addCallback(this::unregister);
     }
-    loop.removeHandler(socket);
   }
 
-  private void accept() {
-    for (int i = 0; i < ACCEPTS_AT_ONCE && !stopped; i++) {
-      SocketChannel connection;
-      SocketAddress address;
-      try {
-        connection = socket.accept();
+  @Override
+  public void handle(SelectableChannel source, int events) {
+    try {
+      for (int left = ACCEPTS_PER_EVENT; left > 0 && !stopped; left--) {
+        SocketChannel connection = channel.accept();
         if (connection == null) {
-          recovered();
-          return;
+          break;
         }
-        connection.configureBlocking(false);
-        address = connection.getRemoteAddress();
-      } catch (ClosedChannelException e) {
-        // Closed by whoever listens, or a connection that was gone before it was accepted.
-        if (!socket.isOpen()) {
-          return;
-        }
-        continue;
-      } catch (IOException e) {
-        pauseAccepting(e);
-        return;
+        pass(connection);
       }
-      recovered();
-      callback.onAccept(new TCPTransport(connection), address);
+      warned = false;
+    } catch (ClosedChannelException ignored) {
+      // Closed by its owner: nothing is left to accept.
+      stop();
+    } catch (IOException e) {
+      rest(e);
     }
   }
 
-  /// Accepting failed, most likely because too many files are open. The connection stays in the system's queue, so the socket would
-  /// be ready again at once: it is left alone for a while, and existing connections get the chance to end.
-  private void pauseAccepting(IOException e) {
+  private void pass(SocketChannel connection) throws IOException {
+    SocketAddress address = connection.getRemoteAddress();
+    try {
+      callback.onAccept(new TCPTransport(connection), address);
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger("tornado.application").error("Error in connection callback", e);
+      connection.close();
+    }
+  }
+
+  private void rest(IOException failure) {
+    // First of all: without a file descriptor anything else may fail too, logging included.
+    loop.updateHandler(channel, IOLoop.NONE);
+    rest = loop.callLater(REST, this::goOn);
     if (!warned) {
       warned = true;
-      LOG.warn(
-          "accepting paused, will try again every {} ms: {}; raise the limit of open files",
-          PAUSE.toMillis(),
-          e.getMessage());
+      log().warn(
+          "accepting on {} rests until it works again: {}",
+          socket.localAddress(),
+          failure.getMessage());
     }
-    loop.updateHandler(socket, IOLoop.NONE);
-    pause = loop.callLater(PAUSE, () -> {
-      pause = null;
-      if (!stopped) {
-        loop.updateHandler(socket, IOLoop.READ);
-      }
-    });
   }
 
-  private void recovered() {
-    if (warned) {
-      warned = false;
-      LOG.info("accepting again");
+  private void goOn() {
+    rest = null;
+    if (!stopped && channel.isOpen()) {
+      loop.updateHandler(channel, IOLoop.READ);
     }
+  }
+
+  private void unregister() {
+    if (rest != null) {
+      loop.removeTimeout(rest);
+    }
+    loop.removeHandler(channel);
+  }
+
+  private static Logger log() {
+    return LoggerFactory.getLogger("tornado.general");
   }
 }

@@ -1,31 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.netutil;
 
-/// How a listening socket is bound.
+/// How [Netutil#bindSockets] binds.
+///
+/// | setting | default | meaning |
+/// |---|---|---|
+/// | [Builder#backlog] | 128 | connections the system holds until they are accepted |
+/// | [Builder#reusePort] | false | whether other sockets may listen on the same port (SO_REUSEPORT) |
+/// | [Builder#family] | ANY | which addresses are used |
 ///
 /// **Thread**: any.
-///
-/// @param backlog how many connections the system holds that were not accepted yet; 128 by default
-/// @param reusePort whether several sockets may share the port, the system dealing connections out among them (SO_REUSEPORT); off
-///     by default
-public record BindOptions(int backlog, boolean reusePort) {
-  /// What holds when nothing is said.
-  public static final BindOptions DEFAULT = new BindOptions(128, false);
+public final class BindOptions {
+  /// The default settings.
+  public static final BindOptions DEFAULT = builder().build();
 
-  /// Checks the backlog.
-  public BindOptions {
-    if (backlog < 1) {
-      throw new IllegalArgumentException("backlog < 1: " + backlog);
+  /// Which kinds of addresses are used.
+  public enum Family {
+    /// IPv4 and IPv6.
+    ANY,
+    /// IPv4 only.
+    INET,
+    /// IPv6 only.
+    INET6
+  }
+
+  private final int backlog;
+  private final boolean reusePort;
+  private final Family family;
+
+  private BindOptions(Builder builder) {
+    backlog = builder.backlog;
+    reusePort = builder.reusePort;
+    family = builder.family;
+  }
+
+  /// Returns a builder with the defaults.
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// Returns how many connections the system holds until they are accepted.
+  public int backlog() {
+    return backlog;
+  }
+
+  /// Tells whether other sockets may listen on the same port.
+  public boolean reusePort() {
+    return reusePort;
+  }
+
+  /// Returns which kinds of addresses are used.
+  public Family family() {
+    return family;
+  }
+
+  /// Settings of [Netutil#bindSockets]; see [BindOptions] for the table. **Thread**: owner.
+  public static final class Builder {
+    private int backlog = 128;
+    private boolean reusePort;
+    private Family family = Family.ANY;
+
+    private Builder() {}
+
+    /// Sets how many connections the system holds until they are accepted.
+    public Builder backlog(int backlog) {
+      if (backlog <= 0) {
+        throw new IllegalArgumentException("backlog <= 0: " + backlog);
+      }
+      this.backlog = backlog;
+      return this;
     }
-  }
 
-  /// Returns the same options with another backlog.
-  public BindOptions withBacklog(int newBacklog) {
-    return new BindOptions(newBacklog, reusePort);
-  }
+    /// Lets several sockets, of one or more loops or processes, listen on the same port and share its connections.
+    public Builder reusePort(boolean reusePort) {
+      this.reusePort = reusePort;
+      return this;
+    }
 
-  /// Returns the same options with a port that may be shared.
-  public BindOptions withReusePort() {
-    return new BindOptions(backlog, true);
+    /// Sets which kinds of addresses are used.
+    public Builder family(Family family) {
+      this.family = family;
+      return this;
+    }
+
+    /// Makes the options.
+    public BindOptions build() {
+      return new BindOptions(this);
+    }
   }
 }

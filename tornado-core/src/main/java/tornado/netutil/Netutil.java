@@ -2,178 +2,210 @@
 package tornado.netutil;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
 
-/// The functions of Tornado's module `netutil`.
+/// Listening sockets, accepting, and addresses.
 ///
-/// **Thread**: any, unless a method says more.
+/// Tornado: [netutil](https://www.tornadoweb.org/en/stable/netutil.html).
+///
+/// **Thread**: any.
 public final class Netutil {
+  /// How often a free port is looked for that is free for each address.
+  private static final int PORT_TRIES = 5;
+
   private Netutil() {}
 
-  /// Binds listening sockets on every address of this machine.
+  /// Binds to `port` on all interfaces, with the default settings.
   ///
-  /// @param port 0 for any free port, the same for IPv4 and IPv6
-  /// @throws BindException if the port is taken, or may not be bound
-  public static List<ServerSocketChannel> bindSockets(int port) {
+  /// @throws BindFailedException if that fails
+  public static List<ListeningSocket> bindSockets(int port) {
     return bindSockets(port, null, BindOptions.DEFAULT);
   }
 
-  /// Binds listening sockets, one for each address that `address` stands for, IPv4 before IPv6.
+  /// Binds to `port` on `address`, with the default settings.
   ///
-  /// @param port 0 for any free port, the same for all of them
-  /// @param address a host name or IP address; null or empty for every address of this machine
-  /// @throws BindException if the port is taken, may not be bound, or the host is unknown
-  public static List<ServerSocketChannel> bindSockets(
+  /// @throws BindFailedException if that fails
+  public static List<ListeningSocket> bindSockets(int port, @Nullable String address) {
+    return bindSockets(port, address, BindOptions.DEFAULT);
+  }
+
+  /// Binds one socket for each IP address that `address` stands for, IPv4 before IPv6.
+  ///
+  /// On all interfaces that is one socket for both families where the machine has IPv6, unlike Tornado's two: Java
+  /// can't bind the IPv6 wildcard without the IPv4 one. Names are resolved on the calling thread.
+  ///
+  /// @param port 0 for a free one, the same for all addresses
+  /// @param address an IP address or host name; null or empty for all interfaces
+  /// @throws BindFailedException if a name isn't known, or an address in use or not this machine's
+  /// @throws IllegalArgumentException if the options ask for what the system doesn't have
+  public static List<ListeningSocket> bindSockets(
       int port, @Nullable String address, BindOptions options) {
-    var sockets = new ArrayList<ServerSocketChannel>();
-    int boundPort = port;
-    try {
-      for (InetAddress each : addresses(address)) {
-        ServerSocketChannel socket = bind(new InetSocketAddress(each, boundPort), options);
-        if (socket != null) {
-          sockets.add(socket);
-          boundPort = localPort(socket);
+    Set<InetAddress> addresses = addresses(address, options.family());
+    for (int tries = PORT_TRIES; ; tries--) {
+      try {
+        return bindAll(port, addresses, options);
+      } catch (BindException e) {
+        if (port != 0 || addresses.size() == 1 || tries == 1) {
+          throw new BindFailedException(describe(port, address) + e.getMessage(), e);
         }
+      } catch (IOException e) {
+        throw new BindFailedException(describe(port, address) + e.getMessage(), e);
       }
-    } catch (IOException e) {
-      sockets.forEach(Netutil::closeQuietly);
-      throw new BindException(
-          "can't listen on " + (address == null ? "*" : address) + ":" + boundPort + ": " + reason(e), e);
-    }
-    if (sockets.isEmpty()) {
-      throw new BindException("no address to listen on for " + address, null);
-    }
-    return sockets;
-  }
-
-  /// Returns the port that a listening socket is bound to.
-  public static int localPort(ServerSocketChannel socket) {
-    try {
-      return socket.getLocalAddress() instanceof InetSocketAddress inet ? inet.getPort() : 0;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("socket is closed: " + socket, e);
     }
   }
 
-  /// Accepts connections on the current loop, at most 128 in a turn. Where the process runs out of file descriptors it pauses for
-  /// a second at a time, with one warning.
+  /// Accepts the connections of `socket` on the current loop: up to 128 at a time, then others get their turn. While
+  /// accepting fails, as it does when the process is out of file descriptors, it rests, and is tried each second.
   ///
-  /// @return stops accepting, also amid a turn; the socket stays open
-  public static Runnable addAcceptHandler(ServerSocketChannel socket, AcceptCallback callback) {
-    var acceptor = new Acceptor(IOLoop.current(), socket, callback);
-    acceptor.start();
+  /// @return what stops accepting, from any thread; it does not close the socket
+  public static Runnable addAcceptHandler(ListeningSocket socket, AcceptCallback callback) {
+    IOLoop loop = IOLoop.current();
+    var acceptor = new Acceptor(loop, socket, callback);
+    if (loop.inLoop()) {
+      acceptor.start();
+    } else {
+      loop.addCallback(acceptor::start);
+    }
     return acceptor::stop;
   }
 
-  /// Tells whether `ip` is an IPv4 or IPv6 address in figures: no name, nothing around it.
+  /// Tells whether `ip` is an IPv4 address of four decimal numbers or an IPv6 address, without zone or brackets.
   public static boolean isValidIp(String ip) {
-    if (ip.isEmpty() || ip.length() > 45) {
+    boolean v6 = ip.indexOf(':') >= 0;
+    for (int i = 0; i < ip.length(); i++) {
+      char c = ip.charAt(i);
+      boolean digit = v6 ? Character.digit(c, 16) >= 0 : Character.digit(c, 10) >= 0;
+      if (c > 'f' || !(digit || c == '.' || (v6 && c == ':'))) {
+        return false;
+      }
+    }
+    if (!v6 && ip.chars().filter(c -> c == '.').count() != 3) {
       return false;
     }
     try {
-      return ip.indexOf(':') >= 0
-          ? ip.chars().allMatch(c -> c == ':' || c == '.' || isHexDigit(c)) && isIPv6(ip)
-          : isIPv4(ip);
-    } catch (UnknownHostException e) {
+      // Parses only, and never asks a name server.
+      var _ = InetAddress.ofLiteral(ip);
+      return true;
+    } catch (IllegalArgumentException ignored) {
+      // The answer is no.
       return false;
     }
   }
 
-  private static boolean isIPv6(String ip) throws UnknownHostException {
-    // In figures already, so nothing is looked up. An IPv4 address mapped into IPv6 comes out as the former.
-    return InetAddress.getByName(ip) != null;
-  }
-
-  private static boolean isIPv4(String ip) {
-    String[] parts = ip.split("\\.", -1);
-    return parts.length == 4
-        && Stream.of(parts).allMatch(part ->
-            !part.isEmpty()
-                && part.length() <= 3
-                && part.chars().allMatch(c -> c >= '0' && c <= '9')
-                && !(part.length() > 1 && part.charAt(0) == '0')
-                && Integer.parseInt(part) <= 255);
-  }
-
-  private static boolean isHexDigit(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-  }
-
-  private static List<InetAddress> addresses(@Nullable String address) throws UnknownHostException {
-    if (address == null || address.isEmpty()) {
-      return List.of(InetAddress.getByName("0.0.0.0"), InetAddress.getByName("::"));
+  private static Set<InetAddress> addresses(@Nullable String address, BindOptions.Family family) {
+    try {
+      if (address == null || address.isEmpty()) {
+        String wildcard = family == BindOptions.Family.INET ? "0.0.0.0" : "::";
+        return Set.of(InetAddress.ofLiteral(wildcard));
+      }
+      var found = new ArrayList<InetAddress>();
+      for (InetAddress each : InetAddress.getAllByName(address)) {
+        if (family == BindOptions.Family.ANY
+            || isV6(each) == (family == BindOptions.Family.INET6)) {
+          found.add(each);
+        }
+      }
+      found.sort(Comparator.comparing(Netutil::isV6));
+      return new LinkedHashSet<>(found);
+    } catch (IOException e) {
+      throw new BindFailedException("unknown host: " + address, e);
     }
-    return Stream.of(InetAddress.getAllByName(address))
-        .distinct()
-        .sorted(Comparator.comparing(each -> !(each instanceof Inet4Address)))
-        .toList();
   }
 
-  /// Binds one socket.
-  ///
-  /// @return null if this machine doesn't know the address's family, or has no such address for a name that has others
-  private static @Nullable ServerSocketChannel bind(InetSocketAddress address, BindOptions options)
+  private static List<ListeningSocket> bindAll(
+      int port, Set<InetAddress> addresses, BindOptions options) throws IOException {
+    var bound = new ArrayList<ListeningSocket>();
+    BindException skipped = null;
+    try {
+      int shared = port;
+      for (InetAddress address : addresses) {
+        try {
+          bound.add(bind(new InetSocketAddress(address, shared), options));
+          shared = bound.getLast().port();
+        } catch (UnsupportedOperationException e) {
+          skipped = failure("address family is not supported: " + address.getHostAddress(), e);
+        } catch (BindException e) {
+          // A machine may know ::1 as localhost and have no IPv6.
+          if (addresses.size() == 1 || !address.isLoopbackAddress() || inUse(e)) {
+            throw e;
+          }
+          skipped = e;
+        }
+      }
+      if (bound.isEmpty()) {
+        throw skipped != null ? skipped : failure("no address of the family asked for", null);
+      }
+      return List.copyOf(bound);
+    } catch (IOException | RuntimeException e) {
+      bound.forEach(ListeningSocket::close);
+      throw e;
+    }
+  }
+
+  private static ListeningSocket bind(InetSocketAddress address, BindOptions options)
       throws IOException {
-    boolean ipv4 = address.getAddress() instanceof Inet4Address;
-    ServerSocketChannel socket;
+    ServerSocketChannel channel = open(address.getAddress(), options.family());
     try {
-      socket =
-          ServerSocketChannel.open(
-              ipv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
-    } catch (UnsupportedOperationException e) {
-      return null;
-    }
-    try {
-      socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       if (options.reusePort()) {
-        socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        reusePort(channel);
       }
-      socket.configureBlocking(false);
-      socket.bind(address, options.backlog());
-      return socket;
-    } catch (java.net.BindException e) {
-      closeQuietly(socket);
-      if (skippable(e, address, ipv4)) {
-        return null;
-      }
-      throw e;
-    } catch (IOException | UnsupportedOperationException e) {
-      closeQuietly(socket);
+      channel.bind(address, options.backlog());
+      return new ListeningSocket(channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
       throw e;
     }
   }
 
-  /// An IPv6 socket of the JDK's takes IPv4 connections too, so that beside the IPv4 one it can't bind the same port on every
-  /// address. The IPv4 socket is there already; without IPv6 on the machine the address can't be assigned.
-  private static boolean skippable(
-      java.net.BindException e, InetSocketAddress address, boolean ipv4) {
-    String message = String.valueOf(e.getMessage());
-    return !ipv4
-        && (message.contains("Cannot assign")
-            || (address.getAddress().isAnyLocalAddress() && message.contains("in use")));
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof UnknownHostException ? "unknown host" : String.valueOf(e.getMessage());
-  }
-
-  private static void closeQuietly(ServerSocketChannel socket) {
-    try {
-      socket.close();
-    } catch (IOException ignored) {
-      // It was never used: there is nothing to lose.
+  private static ServerSocketChannel open(InetAddress address, BindOptions.Family family)
+      throws IOException {
+    if (address.isAnyLocalAddress() && family == BindOptions.Family.ANY && isV6(address)) {
+      // Both families, or IPv4 where that is all there is.
+      return ServerSocketChannel.open();
     }
+    return ServerSocketChannel.open(
+        isV6(address) ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+  }
+
+  private static boolean isV6(InetAddress address) {
+    return !(address instanceof Inet4Address);
+  }
+
+  private static void reusePort(ServerSocketChannel channel) throws IOException {
+    if (!channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+      throw new IllegalArgumentException("reusePort not supported by this system");
+    }
+    channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+  }
+
+  private static boolean inUse(BindException e) {
+    return e.getMessage() != null && e.getMessage().contains("in use");
+  }
+
+  private static BindException failure(String message, @Nullable Throwable cause) {
+    var failure = new BindException(message);
+    if (cause != null) {
+      failure.initCause(cause);
+    }
+    return failure;
+  }
+
+  private static String describe(int port, @Nullable String address) {
+    return "can't listen on " + (address == null ? "port " : address + " port ") + port + ": ";
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Listening sockets and the transports that come of them.
+/// Listening sockets, accepting, and addresses.
 ///
 /// [Netutil][tornado.netutil.Netutil] is the entry.
 ///

@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.tcpserver;
 
-import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import tornado.ioloop.Async;
+import tornado.ioloop.CancelledError;
 import tornado.ioloop.IOLoop;
+import tornado.ioloop.Transport;
 import tornado.iostream.IOStream;
 import tornado.iostream.IOStreamOptions;
+import tornado.iostream.StreamClosedError;
 import tornado.netutil.BindOptions;
+import tornado.netutil.ListeningSocket;
 import tornado.netutil.Netutil;
 
-/// A server of streams: a subclass says in [#handleStream], as a coroutine, what happens on each.
+/// A server of a protocol over TCP, made for extension.
 ///
 /// ```java
 /// class EchoServer extends TCPServer {
@@ -29,118 +33,155 @@ import tornado.netutil.Netutil;
 ///     }
 ///   }
 /// }
+///
+/// void main() {
+///   new EchoServer().listen(8888);
+///   IOLoop.current().start();
+/// }
 /// ```
 ///
-/// Tornado: `tcpserver.TCPServer`.
+/// Each connection gets a coroutine. One that fails is logged and its stream closed; one that ends because its stream
+/// was closed by the peer ends without a word. The server goes on in any case.
 ///
-/// **Thread**: loop.
+/// Tornado: [TCPServer](https://www.tornadoweb.org/en/stable/tcpserver.html#tornado.tcpserver.TCPServer).
+///
+/// **Thread**: any; connections belong to the loop that was current when their socket was added.
 public class TCPServer {
-  private final IOStreamOptions streamOptions;
-  private final List<ServerSocketChannel> sockets = new ArrayList<>();
-  private final List<Runnable> stoppers = new ArrayList<>();
+  private final IOStreamOptions options;
 
-  /// Makes a server whose streams have the default limits.
+  /// What stops accepting, for each socket.
+  private final Map<ListeningSocket, Runnable> sockets = new ConcurrentHashMap<>();
+
+  /// Makes a server with the default limits.
   public TCPServer() {
     this(IOStreamOptions.DEFAULT);
   }
 
-  /// Makes a server whose streams have the limits given.
-  public TCPServer(IOStreamOptions streamOptions) {
-    this.streamOptions = streamOptions;
+  /// Makes a server.
+  ///
+  /// @param options the limits of the connections' streams
+  public TCPServer(IOStreamOptions options) {
+    this.options = options;
   }
 
-  /// Starts accepting connections on `port` of every address of this machine, on the current loop. May be called several times.
+  /// Listens to `port` on all interfaces, on the current loop. May be called for several ports.
   ///
-  /// @throws tornado.netutil.BindException if the port is taken or may not be bound
-  public void listen(int port) {
+  /// @param port 0 for a free one, which [#boundPorts] then tells
+  /// @throws tornado.netutil.BindFailedException if the port is taken
+  public final void listen(int port) {
     listen(port, null, BindOptions.DEFAULT);
   }
 
-  /// Starts accepting connections on `port` of `address`, on the current loop.
+  /// Listens to `port` on `address`, on the current loop.
   ///
-  /// @param address a host name or IP address; null for every address of this machine
-  /// @throws tornado.netutil.BindException if the port is taken or may not be bound, or the host is unknown
-  public void listen(int port, @Nullable String address) {
+  /// @param address an IP address or host name; null or empty for all interfaces
+  /// @throws tornado.netutil.BindFailedException if the port is taken or the address not this machine's
+  public final void listen(int port, @Nullable String address) {
     listen(port, address, BindOptions.DEFAULT);
   }
 
-  /// Starts accepting connections, as [#listen(int, String)].
-  public void listen(int port, @Nullable String address, BindOptions options) {
-    addSockets(Netutil.bindSockets(port, address, options));
+  /// Like [#listen(int, String)], with settings.
+  ///
+  /// @throws tornado.netutil.BindFailedException if the port is taken or the address not this machine's
+  public final void listen(int port, @Nullable String address, BindOptions bindOptions) {
+    addSockets(Netutil.bindSockets(port, address, bindOptions));
   }
 
-  /// Starts accepting connections on sockets that are bound already, which the server closes when it stops.
-  public void addSockets(List<ServerSocketChannel> bound) {
+  /// Accepts connections of sockets made by [Netutil#bindSockets] on the current loop. The server closes them when it
+  /// stops.
+  public final void addSockets(List<ListeningSocket> added) {
+    added.forEach(this::addSocket);
+  }
+
+  /// Like [#addSockets], for one.
+  public final void addSocket(ListeningSocket socket) {
     IOLoop loop = IOLoop.current();
-    for (ServerSocketChannel socket : bound) {
-      sockets.add(socket);
-      stoppers.add(
-          Netutil.addAcceptHandler(
-              socket,
-              (connection, address) ->
-                  onConnection(new IOStream(loop, connection, streamOptions), address)));
-    }
+    sockets.put(
+        socket,
+        Netutil.addAcceptHandler(
+            socket, (connection, address) -> accepted(loop, connection, address)));
   }
 
-  /// Starts accepting connections on a socket that is bound already; as [#addSockets].
-  public void addSocket(ServerSocketChannel socket) {
-    addSockets(List.of(socket));
+  /// Returns the ports the server listens to, each once, in no order.
+  public final List<Integer> boundPorts() {
+    return sockets.keySet().stream().map(ListeningSocket::port).distinct().toList();
   }
 
-  /// Returns the port of the first listening socket: the one that was chosen, if any was asked for.
+  /// Returns the one port the server listens to.
   ///
-  /// @throws IllegalStateException if the server doesn't listen
-  public int port() {
-    if (sockets.isEmpty()) {
-      throw new IllegalStateException("server is not listening");
+  /// @throws IllegalStateException if there is none or more than one
+  public final int port() {
+    List<Integer> ports = boundPorts();
+    if (ports.size() != 1) {
+      throw new IllegalStateException("expected one bound port but was " + ports);
     }
-    return Netutil.localPort(sockets.getFirst());
+    return ports.getFirst();
   }
 
-  /// Stops accepting connections; those there are go on. Idempotent.
+  /// Stops listening. Connections there are go on. Idempotent.
   public void stop() {
-    stoppers.forEach(Runnable::run);
-    stoppers.clear();
-    for (ServerSocketChannel socket : sockets) {
-      try {
+    for (ListeningSocket socket : List.copyOf(sockets.keySet())) {
+      Runnable stopAccepting = sockets.remove(socket);
+      if (stopAccepting != null) {
         socket.close();
-      } catch (IOException e) {
-        LoggerFactory.getLogger("tornado.general").debug("closing {} failed", socket, e);
+        stopAccepting.run();
       }
     }
-    sockets.clear();
   }
 
-  /// Handles one connection, as a coroutine: override this. What it throws is logged and closes the stream; the server goes on.
+  /// Serves a connection, as a coroutine. The stream is closed if this fails, and left open if it returns.
   ///
-  /// @throws Exception whatever the protocol meets
+  /// @param stream the connection
+  /// @param address the peer's
+  /// @throws Exception if the connection can't be served; it is logged
   protected void handleStream(IOStream stream, SocketAddress address) throws Exception {
-    throw new UnsupportedOperationException("handleStream is not overridden: " + getClass().getName());
+    throw new UnsupportedOperationException("handleStream must be overridden");
   }
 
-  /// Takes an accepted connection, on the loop. Starts [#handleStream]; a protocol that needs no coroutine for each connection
-  /// overrides this instead.
+  /// Takes a new connection, on the loop. By default starts a coroutine that runs [#handleStream]; a server that needs
+  /// none overrides this.
   protected void onConnection(IOStream stream, SocketAddress address) {
-    Async.spawn(stream.loop(), () -> {
-      try {
-        handleStream(stream, address);
-      } catch (tornado.iostream.StreamClosedError e) {
-        LoggerFactory.getLogger("tornado.general").debug("{} left: {}", address, e.getMessage());
-      } catch (Exception e) {
-        LoggerFactory.getLogger("tornado.application").error("Error in connection callback", e);
-        stream.close();
-      }
+    CompletableFuture<@Nullable Void> served = Async.spawn(stream.loop(), () -> {
+      handleStream(stream, address);
       return null;
+    });
+    served.whenComplete((_, failure) -> {
+      if (failure != null) {
+        failed(stream, failure);
+      }
     });
   }
 
-  /// Waits for a future; see [Async#await].
+  /// Waits for `future` and returns its result; see [Async#await].
   protected static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
     return Async.await(future);
   }
 
-  /// Runs code for at most a time; see [Async#withTimeout(Duration, Callable)].
-  protected static <T extends @Nullable Object> T withTimeout(Duration limit, Callable<T> body) {
-    return Async.withTimeout(limit, body);
+  /// Runs `body` for at most `duration`; see [Async#withTimeout(Duration, Callable)].
+  ///
+  /// @throws tornado.util.TimeoutError if the time is over first
+  protected static <T extends @Nullable Object> T withTimeout(Duration duration, Callable<T> body) {
+    return Async.withTimeout(duration, body);
+  }
+
+  private void accepted(IOLoop loop, Transport connection, SocketAddress address) {
+    var stream = new IOStream(loop, connection, options);
+    try {
+      onConnection(stream, address);
+    } catch (RuntimeException e) {
+      failed(stream, e);
+    }
+  }
+
+  private static void failed(IOStream stream, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    boolean left = cause instanceof StreamClosedError && stream.closed();
+    if (!left && !(cause instanceof CancelledError)) {
+      LoggerFactory.getLogger("tornado.application").error("Error in connection callback", cause);
+    }
+    stream.close();
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Servers of any protocol over TCP.
+/// Servers of protocols over TCP.
 ///
-/// [TCPServer][tornado.tcpserver.TCPServer] is the entry: subclass it and write `handleStream`.
+/// [TCPServer][tornado.tcpserver.TCPServer] is the entry.
 ///
 /// Tornado: [tcpserver](https://www.tornadoweb.org/en/stable/tcpserver.html).
 @NullMarked

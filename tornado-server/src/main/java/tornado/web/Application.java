@@ -93,7 +93,7 @@ public final class Application extends Router implements ReversibleRouter {
 
   /// Starts an HTTP server on `port` of every address of this machine, on the current loop.
   ///
-  /// @throws tornado.netutil.BindException if the port is taken or may not be bound
+  /// @throws tornado.netutil.BindFailedException if the port is taken or may not be bound
   public HTTPServer listen(int port) {
     return listen(port, null, HTTPServerOptions.DEFAULT);
   }
@@ -101,7 +101,7 @@ public final class Application extends Router implements ReversibleRouter {
   /// Starts an HTTP server on `port` of `address`, on the current loop.
   ///
   /// @param address a host name or IP address; null for every address of this machine
-  /// @throws tornado.netutil.BindException if the port is taken or may not be bound, or the host is unknown
+  /// @throws tornado.netutil.BindFailedException if the port is taken or may not be bound, or the host is unknown
   public HTTPServer listen(int port, @Nullable String address, HTTPServerOptions options) {
     var server = new HTTPServer(this, options);
     server.listen(port, address);

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.iostream;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import tornado.ioloop.IOLoop;
+import tornado.ioloop.LoopLocal;
+
+/// The one buffer into which all streams of a loop read, so that an idle stream holds none.
+///
+/// It is taken and given back: a coroutine on the loop's thread that has to wait for a monitor in the middle of a read
+/// lets others run, and they must not find its half-filled buffer.
+///
+/// **Thread**: loop.
+final class ReadScratch {
+  static final int SIZE = 64 << 10;
+
+  private static final LoopLocal<ReadScratch> OF_LOOP = new LoopLocal<>(_ -> new ReadScratch());
+
+  private @Nullable ByteBuffer free;
+
+  static ReadScratch of(IOLoop loop) {
+    return OF_LOOP.get(loop);
+  }
+
+  ByteBuffer take(int byteCount) {
+    ByteBuffer taken = free;
+    free = null;
+    return taken == null
+        ? ByteBuffer.allocateDirect(SIZE).limit(byteCount)
+        : taken.clear().limit(byteCount);
+  }
+
+  void giveBack(ByteBuffer taken) {
+    free = taken;
+  }
+}

@@ -5,4 +5,8 @@ module tornado.site {
   requires tornado.server;
 
   exports tornado.site;
+
+  // The server looks for verbs with typed parameters, such as UploadHandler's.
+  opens tornado.site to
+      tornado.server;
 }

@@ -9,7 +9,7 @@ import tornado.web.Application;
 ///
 /// | system property | default | meaning |
 /// |---|---|---|
-/// | `tornado.site.port` | 8888 | where it listens |
+/// | `tornado.site.port` | 8888 | where it listens; 0 for a free port |
 /// | `tornado.site.endWithParent` | false | ends when the process that started it does, so that no server outlives its build |
 ///
 /// **Thread**: main.
@@ -27,7 +27,7 @@ public final class Main {
     }
     int port = Integer.getInteger("tornado.site.port", PORT);
     try {
-      application().listen(port);
+      port = application().listen(port).port();
     } catch (BindFailedException e) {
       System.err.println(e.getMessage() + "; choose another port with -Dport=N");
       System.exit(1);

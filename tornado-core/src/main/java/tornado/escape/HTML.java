@@ -93,9 +93,10 @@ final class HTML {
     int start = 0;
     while (at >= 0) {
       sink.append(text, start, at);
-      start = at + 1 < text.length() && text.charAt(at + 1) == '#'
-          ? numeric(text, at, sink)
-          : named(text, at, sink);
+      start =
+          at + 1 < text.length() && text.charAt(at + 1) == '#'
+              ? numeric(text, at, sink)
+              : named(text, at, sink);
       at = text.indexOf('&', start);
     }
     return sink.append(text, start, text.length()).toString();
@@ -109,7 +110,8 @@ final class HTML {
     int start = at + (hex ? 3 : 2);
     int end = start;
     int value = 0;
-    while (end < text.length() && text.charAt(end) < 0x80
+    while (end < text.length()
+        && text.charAt(end) < 0x80
         && Character.digit(text.charAt(end), hex ? 16 : 10) >= 0) {
       value = Math.min(value * (hex ? 16 : 10) + Character.digit(text.charAt(end), 16), 0x110000);
       end++;

@@ -22,16 +22,18 @@ final class JSON {
 
     /// Python's separators: a space behind each, all in one line.
     static final ObjectWriter WRITER =
-        MAPPER.writer().with(
-            new DefaultPrettyPrinter(
-                    Separators.createDefaultInstance()
-                        .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                        .withObjectEntrySpacing(Separators.Spacing.AFTER)
-                        .withArrayElementSpacing(Separators.Spacing.AFTER)
-                        .withObjectEmptySeparator("")
-                        .withArrayEmptySeparator(""))
-                .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
-                .withArrayIndenter(new DefaultPrettyPrinter.NopIndenter()));
+        MAPPER
+            .writer()
+            .with(
+                new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance()
+                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                            .withObjectEntrySpacing(Separators.Spacing.AFTER)
+                            .withArrayElementSpacing(Separators.Spacing.AFTER)
+                            .withObjectEmptySeparator("")
+                            .withArrayEmptySeparator(""))
+                    .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
+                    .withArrayIndenter(new DefaultPrettyPrinter.NopIndenter()));
 
     private Mapper() {}
   }

@@ -82,7 +82,8 @@ final class Linkifier {
           last--;
         }
         end = last > at ? last : end;
-        next = last > at && last == run && run < text.length() && text.charAt(run) == '(' ? run : -1;
+        next =
+            last > at && last == run && run < text.length() && text.charAt(run) == '(' ? run : -1;
       }
       if (next < 0) {
         return end;
@@ -99,7 +100,10 @@ final class Linkifier {
       if (c == '&') {
         int here = at;
         int length =
-            REFERENCES.stream().filter(each -> text.startsWith(each, here)).mapToInt(String::length).sum();
+            REFERENCES.stream()
+                .filter(each -> text.startsWith(each, here))
+                .mapToInt(String::length)
+                .sum();
         if (length == 0) {
           return at;
         }

@@ -71,9 +71,7 @@ final class URLCode {
       String value = equals < 0 ? "" : segment.substring(equals + 1);
       if (!segment.isEmpty() && (keepBlank || !value.isEmpty())) {
         String decoded = decode(name, Part.QUERY).string(StandardCharsets.ISO_8859_1);
-        arguments
-            .computeIfAbsent(decoded, _ -> new ArrayList<>(1))
-            .add(decode(value, Part.QUERY));
+        arguments.computeIfAbsent(decoded, _ -> new ArrayList<>(1)).add(decode(value, Part.QUERY));
       }
     }
     return arguments;

@@ -131,7 +131,8 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
 
   @Override
   public void written(HTTP1Connection written) {
-    // Nothing to do: the response ends the exchange, also one that comes before the request was written.
+    // Nothing to do: the response ends the exchange, also one that comes before the request was
+    // written.
   }
 
   @Override
@@ -146,7 +147,10 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
       return;
     }
     LoggerFactory.getLogger("tornado.general")
-        .info("Malformed HTTP message from {}: {}", connection.context().address(), error.getMessage());
+        .info(
+            "Malformed HTTP message from {}: {}",
+            connection.context().address(),
+            error.getMessage());
     fail(error);
   }
 

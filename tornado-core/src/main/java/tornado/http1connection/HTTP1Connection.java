@@ -169,8 +169,7 @@ public final class HTTP1Connection implements HTTPConnection {
     if (writeState == WriteState.HEADERS_WRITTEN && expected > 0 && !stream.closed()) {
       long missing = expected;
       abort();
-      throw new HTTPOutputError(
-          "tried to write " + missing + " bytes less than Content-Length");
+      throw new HTTPOutputError("tried to write " + missing + " bytes less than Content-Length");
     }
     if (writeState == WriteState.HEADERS_WRITTEN && chunked) {
       send(HeadBytes.forWriting(stream.loop()).text(LAST_CHUNK), ByteString.EMPTY);

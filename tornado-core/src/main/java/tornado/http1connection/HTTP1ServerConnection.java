@@ -68,6 +68,5 @@ public final class HTTP1ServerConnection implements HTTPServerConnection {
         ended.complete(null);
       }
     }
-  
-}
+  }
 }

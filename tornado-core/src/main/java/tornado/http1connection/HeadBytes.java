@@ -17,7 +17,7 @@ final class HeadBytes {
   static final int SMALL_BODY = 2048;
 
   private static final int SIZE = 512;
-  private static final LoopLocal<HeadBytes> OF_LOOP = 
+  private static final LoopLocal<HeadBytes> OF_LOOP =
       new LoopLocal<>(_ -> new HeadBytes(8 * SIZE, ByteBuffer.allocateDirect(8 * SIZE)));
 
   private byte[] bytes;
@@ -39,7 +39,9 @@ final class HeadBytes {
   }
 
   /// Appends text whose characters are all latin-1.
-  @SuppressWarnings("deprecation") // getBytes drops the high byte of each char: for latin-1 exactly what is wanted, in one copy
+  @SuppressWarnings(
+      "deprecation") // getBytes drops the high byte of each char: for latin-1 exactly what is
+  // wanted, in one copy
   HeadBytes text(String text) {
     int length = text.length();
     room(length);

@@ -18,7 +18,11 @@ final class HeadEncoder {
       case ResponseStartLine(_, int code, String reason) when code == 200 && reason.equals("OK") ->
           sink.text("HTTP/1.1 200 OK\r\n");
       case ResponseStartLine(_, int code, String reason) ->
-          sink.text("HTTP/1.1 ").text(threeDigits(code)).text(" ").text(checked(reason)).endOfLine();
+          sink.text("HTTP/1.1 ")
+              .text(threeDigits(code))
+              .text(" ")
+              .text(checked(reason))
+              .endOfLine();
       case RequestStartLine(String method, String path, _) ->
           sink.text(checked(method)).text(" ").text(checked(path)).text(" HTTP/1.1\r\n");
     }

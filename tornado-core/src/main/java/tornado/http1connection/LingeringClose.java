@@ -4,8 +4,8 @@ package tornado.http1connection;
 import java.time.Duration;
 import okio.Buffer;
 import tornado.ioloop.Timeout;
-import tornado.iostream.InputHandler;
 import tornado.iostream.IOStream;
+import tornado.iostream.InputHandler;
 
 /// Closes a connection whose peer may still be sending (RFC 9112 §9.6). Closing at once would answer those bytes with a
 /// reset, which can destroy a response that the peer has not read yet. So the output is ended first, and what arrives

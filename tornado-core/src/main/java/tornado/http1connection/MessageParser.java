@@ -261,7 +261,8 @@ final class MessageParser {
   private boolean chunkSize(Buffer input) {
     long feed = input.indexOf((byte) '\n', 0, CHUNK_LINE_BYTES);
     while (feed == 0 || (feed > 0 && input.getByte(feed - 1) != '\r')) {
-      // A bare line feed is no line end here, and no hexadecimal digit either: parsing the line will say so.
+      // A bare line feed is no line end here, and no hexadecimal digit either: parsing the line
+      // will say so.
       feed = input.indexOf((byte) '\n', feed + 1, CHUNK_LINE_BYTES);
     }
     if (feed < 0) {

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPInputError;
-import tornado.iostream.InputHandler;
 import tornado.iostream.IOStream;
+import tornado.iostream.InputHandler;
 
 /// Drives a parser with what a stream reads and hands the events to their owner. While the owner is busy with one (its
 /// future is open) the pump waits, and once a chunk's worth of bytes is buffered the stream stops reading: that is the

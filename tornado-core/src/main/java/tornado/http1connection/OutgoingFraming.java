@@ -40,10 +40,8 @@ record OutgoingFraming(
   /// Returns the framing of a request: chunks for a method that has a body whose length is not given.
   static OutgoingFraming ofRequest(String method, HTTPHeaders headers) {
     String length = headers.get("Content-Length");
-    boolean hasBody =
-        method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
-    boolean chunked =
-        length == null && (hasBody || headers.contains("Transfer-Encoding"));
+    boolean hasBody = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+    boolean chunked = length == null && (hasBody || headers.contains("Transfer-Encoding"));
     return new OutgoingFraming(chunked, bodySize(length, false), saysClose(headers), null);
   }
 

@@ -85,10 +85,13 @@ final class ReadTimeouts {
   }
 
   private void startBodyTimer(Duration timeout) {
-    bodyTimer = loop.callLater(timeout, () -> {
-      LoggerFactory.getLogger("tornado.general").info("Timeout reading body");
-      stream.close();
-    });
+    bodyTimer =
+        loop.callLater(
+            timeout,
+            () -> {
+              LoggerFactory.getLogger("tornado.general").info("Timeout reading body");
+              stream.close();
+            });
   }
 
   private void checkIdle() {

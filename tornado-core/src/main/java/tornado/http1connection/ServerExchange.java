@@ -328,9 +328,7 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
     if (parameters.noKeepAlive()) {
       return false;
     }
-    return http11
-        ? !OutgoingFraming.saysClose(headers)
-        : OutgoingFraming.saysKeepAlive(headers);
+    return http11 ? !OutgoingFraming.saysClose(headers) : OutgoingFraming.saysKeepAlive(headers);
   }
 
   private static boolean expectsContinue(HTTPHeaders headers) {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param arguments the fields, in the order they came
 /// @param files the files, in the order they came
-public record FormBody(
-    Map<String, List<ByteString>> arguments, Map<String, List<HTTPFile>> files) {
+public record FormBody(Map<String, List<ByteString>> arguments, Map<String, List<HTTPFile>> files) {
   private static final String URLENCODED = "application/x-www-form-urlencoded";
   private static final String MULTIPART = "multipart/form-data";
 
@@ -32,7 +31,8 @@ public record FormBody(
       String contentType, ByteString body, @Nullable HTTPHeaders headers, ParseBodyConfig config) {
     boolean form = isForm(contentType);
     if (form && headers != null && headers.contains("Content-Encoding")) {
-      throw new HTTPInputError(HTTPViolation.FORM_CONTENT_ENCODING, headers.get("Content-Encoding"));
+      throw new HTTPInputError(
+          HTTPViolation.FORM_CONTENT_ENCODING, headers.get("Content-Encoding"));
     }
     if (!form) {
       return new FormBody(Map.of(), Map.of());

@@ -13,7 +13,9 @@ final class Grammar {
   private static final byte[] CLASSES = new byte[256];
 
   static {
-    mark(TCHAR | REG_NAME, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.~_!$&'*+");
+    mark(
+        TCHAR | REG_NAME,
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.~_!$&'*+");
     mark(TCHAR, "#%^`|");
     mark(REG_NAME, "(),;=");
     for (int c = 0; c < 256; c++) {

@@ -23,7 +23,8 @@ public final class HTTPInputError extends TornadoException {
 
   /// Makes an error that quotes what was sent: control characters escaped, cut at 64 characters.
   public HTTPInputError(HTTPViolation violation, @Nullable String wireText) {
-    super(wireText == null ? violation.shortText() : violation.shortText() + ": " + quote(wireText));
+    super(
+        wireText == null ? violation.shortText() : violation.shortText() + ": " + quote(wireText));
     this.violation = violation;
   }
 

@@ -223,8 +223,8 @@ public final class HTTPServerRequest {
       Map<String, List<ByteString>> query, Map<String, List<ByteString>> body) {
     var all = new LinkedHashMap<String, List<ByteString>>();
     query.forEach((name, values) -> all.put(name, new ArrayList<>(values)));
-    body.forEach((name, values) ->
-        all.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(values));
+    body.forEach(
+        (name, values) -> all.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(values));
     return Collections.unmodifiableMap(all);
   }
 }

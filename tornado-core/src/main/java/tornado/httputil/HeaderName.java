@@ -30,7 +30,8 @@ final class HeaderName {
         User-Agent Vary Via Www-Authenticate X-Forwarded-For X-Forwarded-Host X-Forwarded-Proto X-Real-Ip
         X-Requested-With X-Scheme X-Xsrftoken
         """
-            .strip().split("\\s+", -1)) {
+            .strip()
+            .split("\\s+", -1)) {
       byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
       TABLE[hash(bytes, 0, bytes.length)] = name.intern();
       LITERALS[name.hashCode() & (TABLE_SIZE - 1)] = name.intern();

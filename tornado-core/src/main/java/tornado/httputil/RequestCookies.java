@@ -13,8 +13,16 @@ final class RequestCookies {
   /// Names that a Set-Cookie line would take for an attribute.
   private static final Set<String> RESERVED =
       Set.of(
-          "expires", "path", "comment", "domain", "max-age", "secure", "httponly", "version",
-          "samesite", "partitioned");
+          "expires",
+          "path",
+          "comment",
+          "domain",
+          "max-age",
+          "secure",
+          "httponly",
+          "version",
+          "samesite",
+          "partitioned");
 
   private RequestCookies() {}
 

@@ -35,12 +35,14 @@ final class URLConcat {
     if (segment.isEmpty()) {
       return;
     }
-    URLQuery.parse(latin1OfUTF8(segment)).forEach((name, values) -> {
-      String text = new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-      for (ByteString value : values) {
-        append(query, text, value.utf8());
-      }
-    });
+    URLQuery.parse(latin1OfUTF8(segment))
+        .forEach((name, values) -> {
+          String text =
+              new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+          for (ByteString value : values) {
+            append(query, text, value.utf8());
+          }
+        });
   }
 
   private static String latin1OfUTF8(String text) {

@@ -157,22 +157,24 @@ public final class Async {
   /// logged. Cancelling the result cancels none of them. Tornado: `multi`.
   public static <T extends @Nullable Object> CompletableFuture<List<T>> all(
       List<? extends CompletableFuture<? extends T>> futures) {
-    return Gather.all(futures).thenApply(_ -> {
-      var results = new ArrayList<T>(futures.size());
-      futures.forEach(future -> results.add(result(future)));
-      return results;
-    });
+    return Gather.all(futures)
+        .thenApply(_ -> {
+          var results = new ArrayList<T>(futures.size());
+          futures.forEach(future -> results.add(result(future)));
+          return results;
+        });
   }
 
   /// Like [#all(List)], with a result for each key.
   public static <K, T extends @Nullable Object> CompletableFuture<Map<K, T>> all(
       Map<K, ? extends CompletableFuture<? extends T>> futures) {
     var copy = new LinkedHashMap<K, CompletableFuture<? extends T>>(futures);
-    return Gather.all(copy.values()).thenApply(_ -> {
-      var results = new LinkedHashMap<K, T>();
-      copy.forEach((key, future) -> results.put(key, result(future)));
-      return results;
-    });
+    return Gather.all(copy.values())
+        .thenApply(_ -> {
+          var results = new LinkedHashMap<K, T>();
+          copy.forEach((key, future) -> results.put(key, result(future)));
+          return results;
+        });
   }
 
   /// Runs blocking or long code on the loop's pool. Tornado: `run_on_executor`, `run_in_executor`.
@@ -195,7 +197,8 @@ public final class Async {
     try {
       return future.join();
     } catch (CancellationException e) {
-      throw new CancelledError(e.getMessage() == null ? "the future was cancelled" : e.getMessage());
+      throw new CancelledError(
+          e.getMessage() == null ? "the future was cancelled" : e.getMessage());
     } catch (CompletionException e) {
       throw rethrown(e);
     }

@@ -19,8 +19,7 @@ final class Gather {
     left = new AtomicInteger(count);
   }
 
-  static CompletableFuture<@Nullable Void> all(
-      Collection<? extends CompletableFuture<?>> futures) {
+  static CompletableFuture<@Nullable Void> all(Collection<? extends CompletableFuture<?>> futures) {
     var gather = new Gather(futures.size());
     if (futures.isEmpty()) {
       gather.result.complete(null);

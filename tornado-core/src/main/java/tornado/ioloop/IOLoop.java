@@ -388,7 +388,8 @@ public final class IOLoop implements AutoCloseable {
       throw new IllegalStateException("loop is running already");
     }
     if (Thread.currentThread().isVirtual()) {
-      throw new IllegalStateException("a loop needs a platform thread but was started in a virtual one");
+      throw new IllegalStateException(
+          "a loop needs a platform thread but was started in a virtual one");
     }
     if (Scope.CURRENT.isBound()) {
       throw new IllegalStateException("another loop is running on this thread");
@@ -426,7 +427,8 @@ public final class IOLoop implements AutoCloseable {
     long now = clock.nanoTime();
     turnNanos = now;
     Timeout first = timers.peek();
-    // A timer may remove the next one, even if both are due, or add one that is due at once: that one waits a turn.
+    // A timer may remove the next one, even if both are due, or add one that is due at once: that
+    // one waits a turn.
     for (int left = timers.size(); left > 0 && first != null; left--) {
       if (first.deadlineNanos - now > 0) {
         return;

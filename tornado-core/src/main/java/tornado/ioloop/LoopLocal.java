@@ -27,6 +27,7 @@ public final class LoopLocal<T> {
   @SuppressWarnings("unchecked") // the map holds under each key what that key's maker made
   public T get(IOLoop loop) {
     Object value = loop.locals().get(this);
-    return (T) (value != null ? value : loop.locals().computeIfAbsent(this, _ -> maker.apply(loop)));
+    return (T)
+        (value != null ? value : loop.locals().computeIfAbsent(this, _ -> maker.apply(loop)));
   }
 }

@@ -124,7 +124,8 @@ final class Poller {
       }
     }
     removed.clear();
-    // Only a selection takes cancelled keys off the selector, so that a channel can be made blocking again.
+    // Only a selection takes cancelled keys off the selector, so that a channel can be made
+    // blocking again.
     selector.selectNow(dispatch);
   }
 

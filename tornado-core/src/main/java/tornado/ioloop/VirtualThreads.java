@@ -111,7 +111,8 @@ final class VirtualThreads {
   private static void announce(boolean onLoop, String why) {
     var log = LoggerFactory.getLogger("tornado.general");
     if (onLoop) {
-      log.info("coroutines run on their IOLoop's thread (-D{}=jdk: on the JDK's scheduler)", PROPERTY);
+      log.info(
+          "coroutines run on their IOLoop's thread (-D{}=jdk: on the JDK's scheduler)", PROPERTY);
     } else {
       log.info("coroutines run on the JDK's scheduler; {}", why);
     }

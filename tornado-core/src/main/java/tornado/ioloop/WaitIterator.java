@@ -122,12 +122,14 @@ public final class WaitIterator<K, T extends @Nullable Object> {
       waiting = null;
     }
     current = entry;
-    entry.future().whenComplete((value, failure) -> {
-      if (failure == null) {
-        target.complete(value);
-      } else {
-        target.completeExceptionally(Async.unwrap(failure));
-      }
-    });
+    entry
+        .future()
+        .whenComplete((value, failure) -> {
+          if (failure == null) {
+            target.complete(value);
+          } else {
+            target.completeExceptionally(Async.unwrap(failure));
+          }
+        });
   }
 }

@@ -104,8 +104,7 @@ final class Watchdog {
     private void tell(long nanos) {
       Thread coroutine = carried;
       var stack = new StringBuilder();
-      for (StackTraceElement frame :
-          (coroutine != null ? coroutine : loopThread).getStackTrace()) {
+      for (StackTraceElement frame : (coroutine != null ? coroutine : loopThread).getStackTrace()) {
         stack.append("\n    at ").append(frame);
       }
       LoggerFactory.getLogger("tornado.application")

@@ -354,13 +354,14 @@ public final class IOStream {
       loop.addCallback(this::updateInterest);
       return;
     }
-    int wanted = switch (state()) {
-      case CLOSED -> interest;
-      case CONNECTING -> IOLoop.WRITE;
-      case OPEN, INPUT_ENDED, OUTPUT_ENDED ->
-          (input.wanted(closeCallback != null) ? IOLoop.READ : IOLoop.NONE)
-              | (output.waiting() ? IOLoop.WRITE : IOLoop.NONE);
-    };
+    int wanted =
+        switch (state()) {
+          case CLOSED -> interest;
+          case CONNECTING -> IOLoop.WRITE;
+          case OPEN, INPUT_ENDED, OUTPUT_ENDED ->
+              (input.wanted(closeCallback != null) ? IOLoop.READ : IOLoop.NONE)
+                  | (output.waiting() ? IOLoop.WRITE : IOLoop.NONE);
+        };
     if (wanted != interest) {
       interest = wanted;
       transport.setInterest(wanted);
@@ -479,7 +480,8 @@ public final class IOStream {
       future.complete(this);
     }
     output.flush();
-    // To the transport WRITE meant the end of connecting up to here: it has to be told again in any case.
+    // To the transport WRITE meant the end of connecting up to here: it has to be told again in any
+    // case.
     interest = IOLoop.NONE;
     if (state() != StreamState.CLOSED) {
       transport.setInterest(interest);

@@ -50,9 +50,7 @@ final class Input {
       return handler.listening();
     }
     return pending != null
-        || (closeCallback
-            && buffer.exhausted()
-            && stream.state() != StreamState.INPUT_ENDED);
+        || (closeCallback && buffer.exhausted() && stream.state() != StreamState.INPUT_ENDED);
   }
 
   /// Starts a read: from the buffer, then from the transport, then when there is input.

@@ -121,9 +121,7 @@ final class Output {
   /// @return false if that was done before, or the stream is closed
   synchronized boolean end() {
     WriteQueue waiting = queue;
-    if (closing
-        || state == StreamState.OUTPUT_ENDED
-        || (waiting != null && waiting.ending)) {
+    if (closing || state == StreamState.OUTPUT_ENDED || (waiting != null && waiting.ending)) {
       return false;
     }
     if (waiting == null) {

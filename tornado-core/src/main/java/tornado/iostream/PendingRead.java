@@ -170,8 +170,7 @@ abstract sealed class PendingRead<T> {
 
   private static void checkLimit(long byteCount, long maxByteCount) {
     if (byteCount > maxByteCount) {
-      throw new UnsatisfiableReadError(
-          "delimiter not within " + maxByteCount + " bytes");
+      throw new UnsatisfiableReadError("delimiter not within " + maxByteCount + " bytes");
     }
   }
 }

@@ -89,10 +89,11 @@ final class WriteQueue {
     boolean all = true;
     for (Piece piece = pieces.peek(); piece != null && all; piece = pieces.peek()) {
       long before = size(piece);
-      all = switch (piece) {
-        case Piece.Small(Buffer bytes) -> Sender.send(transport, bytes);
-        case Piece.Large(ByteBuffer bytes) -> Sender.send(transport, bytes);
-      };
+      all =
+          switch (piece) {
+            case Piece.Small(Buffer bytes) -> Sender.send(transport, bytes);
+            case Piece.Large(ByteBuffer bytes) -> Sender.send(transport, bytes);
+          };
       sent += before - size(piece);
       if (all) {
         pieces.remove();

@@ -105,10 +105,11 @@ final class Acceptor implements IOLoop.Handler {
     rest = loop.callLater(REST, this::goOn);
     if (!warned) {
       warned = true;
-      log().warn(
-          "accepting on {} rests until it works again: {}",
-          socket.localAddress(),
-          failure.getMessage());
+      log()
+          .warn(
+              "accepting on {} rests until it works again: {}",
+              socket.localAddress(),
+              failure.getMessage());
     }
   }
 

@@ -141,10 +141,13 @@ public class TCPServer {
   /// Takes a new connection, on the loop. By default starts a coroutine that runs [#handleStream]; a server that needs
   /// none overrides this.
   protected void onConnection(IOStream stream, SocketAddress address) {
-    CompletableFuture<@Nullable Void> served = Async.spawn(stream.loop(), () -> {
-      handleStream(stream, address);
-      return null;
-    });
+    CompletableFuture<@Nullable Void> served =
+        Async.spawn(
+            stream.loop(),
+            () -> {
+              handleStream(stream, address);
+              return null;
+            });
     served.whenComplete((_, failure) -> {
       if (failure != null) {
         failed(stream, failure);

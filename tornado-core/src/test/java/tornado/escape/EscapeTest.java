@@ -41,7 +41,8 @@ class EscapeTest {
 
   @Test
   void xhtmlUnescapeLeavesInvalidReferencesAlone() {
-    for (String text : List.of("foo&#xyz;bar", "foo&#;bar", "foo&#x;bar", "&bogus;", "a & b", "&")) {
+    for (String text :
+        List.of("foo&#xyz;bar", "foo&#;bar", "foo&#x;bar", "&bogus;", "a & b", "&")) {
       assertThat(Escape.xhtmlUnescape(text)).isEqualTo(text);
     }
   }
@@ -67,7 +68,8 @@ class EscapeTest {
   @Test
   void jsonDecodeReadsIntoRecords() {
     Story story =
-        Escape.jsonDecode("{\"id\": 7, \"title\": \"Wind\", \"authors\": [{\"name\": \"A\"}]}", Story.class);
+        Escape.jsonDecode(
+            "{\"id\": 7, \"title\": \"Wind\", \"authors\": [{\"name\": \"A\"}]}", Story.class);
 
     assertThat(story).isEqualTo(new Story(7, "Wind", List.of(new Author("A"))));
   }
@@ -84,7 +86,8 @@ class EscapeTest {
   @Test
   void jsonDecodeRefusesWhatIsNoJSON() {
     assertThatThrownBy(() -> Escape.jsonDecode("{")).isInstanceOf(JSONException.class);
-    assertThatThrownBy(() -> Escape.jsonDecode("null", Story.class)).isInstanceOf(JSONException.class);
+    assertThatThrownBy(() -> Escape.jsonDecode("null", Story.class))
+        .isInstanceOf(JSONException.class);
   }
 
   @Test
@@ -100,7 +103,8 @@ class EscapeTest {
   void linkifyGivesEachLinkItsOwnParams() {
     LinkifyOptions options =
         LinkifyOptions.builder()
-            .extraParams(href -> href.contains("example") ? "class=\"internal\"" : "  rel=\"nofollow\" ")
+            .extraParams(
+                href -> href.contains("example") ? "class=\"internal\"" : "  rel=\"nofollow\" ")
             .build();
 
     assertThat(Escape.linkify("www.external-link.com and www.example.com", options))

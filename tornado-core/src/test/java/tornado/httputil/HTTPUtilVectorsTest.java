@@ -35,11 +35,13 @@ class HTTPUtilVectorsTest {
       return;
     }
     var expected = new ArrayList<HTTPHeaders.Field>();
-    ok(vector).forEach(pair ->
-        expected.add(new HTTPHeaders.Field(pair.get(0).asString(), pair.get(1).asString())));
+    ok(vector)
+        .forEach(pair ->
+            expected.add(new HTTPHeaders.Field(pair.get(0).asString(), pair.get(1).asString())));
 
     assertThat(HTTPHeaders.parse(text).getAll()).isEqualTo(expected);
-    assertThat(HTTPHeaders.parse(new Buffer().write(bytes), bytes.size()).getAll()).isEqualTo(expected);
+    assertThat(HTTPHeaders.parse(new Buffer().write(bytes), bytes.size()).getAll())
+        .isEqualTo(expected);
   }
 
   static List<JsonNode> parseCookie() {
@@ -73,7 +75,8 @@ class HTTPUtilVectorsTest {
   @MethodSource
   void parseRangeHeader(JsonNode vector) {
     JsonNode ok = ok(vector);
-    @Nullable ByteRange expected = ok.isNull() ? null : new ByteRange(number(ok.get(0)), number(ok.get(1)));
+    @Nullable ByteRange expected =
+        ok.isNull() ? null : new ByteRange(number(ok.get(0)), number(ok.get(1)));
 
     assertThat(HTTPUtil.parseRangeHeader(input(vector))).isEqualTo(expected);
   }
@@ -107,8 +110,7 @@ class HTTPUtilVectorsTest {
 
     assertThat(HTTPUtil.parseRequestStartLine(input(vector)))
         .isEqualTo(
-            new RequestStartLine(
-                ok.get(0).asString(), ok.get(1).asString(), ok.get(2).asString()));
+            new RequestStartLine(ok.get(0).asString(), ok.get(1).asString(), ok.get(2).asString()));
   }
 
   static List<JsonNode> parseResponseStartLine() {
@@ -188,26 +190,31 @@ class HTTPUtilVectorsTest {
 
   private static Map<String, List<ByteString>> arguments(JsonNode node) {
     var arguments = new LinkedHashMap<String, List<ByteString>>();
-    node.properties().forEach(entry -> {
-      var values = new ArrayList<ByteString>();
-      entry.getValue().forEach(value -> values.add(latin1(value)));
-      arguments.put(entry.getKey(), values);
-    });
+    node.properties()
+        .forEach(entry -> {
+          var values = new ArrayList<ByteString>();
+          entry.getValue().forEach(value -> values.add(latin1(value)));
+          arguments.put(entry.getKey(), values);
+        });
     return arguments;
   }
 
   private static Map<String, List<HTTPFile>> files(JsonNode node) {
     var files = new LinkedHashMap<String, List<HTTPFile>>();
-    node.properties().forEach(entry -> {
-      var values = new ArrayList<HTTPFile>();
-      entry.getValue().forEach(file ->
-          values.add(
-              new HTTPFile(
-                  file.get("filename").asString(),
-                  latin1(file.has("body_latin1") ? file.get("body_latin1") : file.get("body")),
-                  file.get("content_type").asString())));
-      files.put(entry.getKey(), values);
-    });
+    node.properties()
+        .forEach(entry -> {
+          var values = new ArrayList<HTTPFile>();
+          entry
+              .getValue()
+              .forEach(file ->
+                  values.add(
+                      new HTTPFile(
+                          file.get("filename").asString(),
+                          latin1(
+                              file.has("body_latin1") ? file.get("body_latin1") : file.get("body")),
+                          file.get("content_type").asString())));
+          files.put(entry.getKey(), values);
+        });
     return files;
   }
 

@@ -103,17 +103,19 @@ public abstract class IOStreamContract extends StreamWriteContract {
     run(() -> {
       StreamPair pair = connect();
       var line = new CompletableFuture<ByteString>();
-      push(pair.server(), new InputHandler() {
-        @Override
-        public void onInput(Buffer input) {
-          if (input.size() >= 6) {
-            line.complete(input.readByteString());
-          }
-        }
+      push(
+          pair.server(),
+          new InputHandler() {
+            @Override
+            public void onInput(Buffer input) {
+              if (input.size() >= 6) {
+                line.complete(input.readByteString());
+              }
+            }
 
-        @Override
-        public void onInputEnd() {}
-      });
+            @Override
+            public void onInputEnd() {}
+          });
 
       await(pair.client().write("abc"));
       onLoop(() -> true);
@@ -154,24 +156,26 @@ public abstract class IOStreamContract extends StreamWriteContract {
       StreamPair pair = connect();
       var depths = new java.util.concurrent.CopyOnWriteArrayList<Integer>();
       var done = new CompletableFuture<Boolean>();
-      push(pair.server(), new InputHandler() {
-        private int depth;
+      push(
+          pair.server(),
+          new InputHandler() {
+            private int depth;
 
-        @Override
-        public void onInput(Buffer input) {
-          depths.add(++depth);
-          pair.server().pauseInput();
-          assertThat(Bytes.take(input, 1).size()).isEqualTo(1);
-          pair.server().resumeInput();
-          depth--;
-          if (depths.size() == 3) {
-            done.complete(true);
-          }
-        }
+            @Override
+            public void onInput(Buffer input) {
+              depths.add(++depth);
+              pair.server().pauseInput();
+              assertThat(Bytes.take(input, 1).size()).isEqualTo(1);
+              pair.server().resumeInput();
+              depth--;
+              if (depths.size() == 3) {
+                done.complete(true);
+              }
+            }
 
-        @Override
-        public void onInputEnd() {}
-      });
+            @Override
+            public void onInputEnd() {}
+          });
 
       pair.client().write("abc");
 
@@ -184,16 +188,18 @@ public abstract class IOStreamContract extends StreamWriteContract {
   void stoppedInputIsLeftForReads() {
     run(() -> {
       StreamPair pair = connect();
-      push(pair.server(), new InputHandler() {
-        @Override
-        public void onInput(Buffer input) {
-          assertThat(Bytes.take(input, 1)).isEqualTo(bytes("a"));
-          pair.server().stopInput();
-        }
+      push(
+          pair.server(),
+          new InputHandler() {
+            @Override
+            public void onInput(Buffer input) {
+              assertThat(Bytes.take(input, 1)).isEqualTo(bytes("a"));
+              pair.server().stopInput();
+            }
 
-        @Override
-        public void onInputEnd() {}
-      });
+            @Override
+            public void onInputEnd() {}
+          });
 
       await(pair.client().write("abc"));
       onLoop(() -> true);
@@ -218,17 +224,19 @@ public abstract class IOStreamContract extends StreamWriteContract {
     run(() -> {
       StreamPair pair = connect(20_000);
       var largest = new CompletableFuture<Long>();
-      push(pair.client(), new InputHandler() {
-        @Override
-        public void onInput(Buffer input) {
-          if (input.size() > 20_000) {
-            largest.complete(input.size());
-          }
-        }
+      push(
+          pair.client(),
+          new InputHandler() {
+            @Override
+            public void onInput(Buffer input) {
+              if (input.size() > 20_000) {
+                largest.complete(input.size());
+              }
+            }
 
-        @Override
-        public void onInputEnd() {}
-      });
+            @Override
+            public void onInputEnd() {}
+          });
 
       CompletableFuture<?> written = pair.server().write("x".repeat(32 << 20));
 
@@ -245,21 +253,26 @@ public abstract class IOStreamContract extends StreamWriteContract {
       var failure = new IllegalStateException("bug");
       CompletableFuture<Boolean> closed = closing(pair.server());
       try (LogRecorder log = LogRecorder.of("tornado.application")) {
-        push(pair.server(), new InputHandler() {
-          @Override
-          public void onInput(Buffer input) {
-            throw failure;
-          }
+        push(
+            pair.server(),
+            new InputHandler() {
+              @Override
+              public void onInput(Buffer input) {
+                throw failure;
+              }
 
-          @Override
-          public void onInputEnd() {}
-        });
+              @Override
+              public void onInputEnd() {}
+            });
 
         pair.client().write("x");
         await(closed);
 
         assertThat(pair.server().error()).isSameAs(failure);
-        assertThat(log.lines()).singleElement().asString().startsWith("ERROR Exception in callback");
+        assertThat(log.lines())
+            .singleElement()
+            .asString()
+            .startsWith("ERROR Exception in callback");
       }
     });
   }

@@ -19,7 +19,10 @@ final class IOStreamStateTest {
     String source = Files.readString(Path.of("src/main/java/tornado/iostream/IOStream.java"));
     String[] blocks = source.split("///? ```\n", -1);
     String diagram =
-        Arrays.stream(blocks).filter(block -> block.contains("--> closed")).findFirst().orElseThrow();
+        Arrays.stream(blocks)
+            .filter(block -> block.contains("--> closed"))
+            .findFirst()
+            .orElseThrow();
 
     Set<String> drawn = new TreeSet<>();
     for (String line : diagram.lines().filter(line -> line.contains("-->")).toList()) {

@@ -85,12 +85,14 @@ final class MemoryIOStreamTest extends IOStreamContract {
     String text = "abcdefghij".repeat(100_000);
     var echoLoop = new IOLoop();
     CompletableFuture<Boolean> echoed =
-        Async.spawn(echoLoop, () -> {
-          var stream = new IOStream(echoLoop, ends.right(), IOStreamOptions.DEFAULT);
-          ByteString all = await(stream.readBytes(text.length()));
-          await(stream.write(all));
-          return true;
-        });
+        Async.spawn(
+            echoLoop,
+            () -> {
+              var stream = new IOStream(echoLoop, ends.right(), IOStreamOptions.DEFAULT);
+              ByteString all = await(stream.readBytes(text.length()));
+              await(stream.write(all));
+              return true;
+            });
     Thread thread = Thread.ofPlatform().daemon().start(echoLoop::start);
 
     run(() -> {

@@ -57,14 +57,13 @@ public abstract class StreamFixture {
   /// Runs something on the loop itself, whichever scheduler the coroutine is on, and waits for it.
   protected final <T extends @Nullable Object> T onLoop(Callable<T> body) {
     var result = new CompletableFuture<T>();
-    loop.addCallback(
-        () -> {
-          try {
-            result.complete(body.call());
-          } catch (Exception e) {
-            result.completeExceptionally(e);
-          }
-        });
+    loop.addCallback(() -> {
+      try {
+        result.complete(body.call());
+      } catch (Exception e) {
+        result.completeExceptionally(e);
+      }
+    });
     return await(result);
   }
 

@@ -104,12 +104,14 @@ public abstract class StreamWriteContract extends StreamCloseContract {
         int number = i;
         String text = i + "-" + "x".repeat(i % 5 == 0 ? 100_000 : i * 20);
         expected.writeUtf8(text);
-        pair.server().write(text).whenComplete((_, _) -> {
-          order.add(number);
-          if (number == 199) {
-            last.complete(true);
-          }
-        });
+        pair.server()
+            .write(text)
+            .whenComplete((_, _) -> {
+              order.add(number);
+              if (number == 199) {
+                last.complete(true);
+              }
+            });
       }
 
       ByteString read = await(pair.client().readBytes(expected.size()));
@@ -144,12 +146,13 @@ public abstract class StreamWriteContract extends StreamCloseContract {
       int each = 200;
       List<CompletableFuture<Boolean>> tasks = new ArrayList<>();
       for (int i = 0; i < writers; i++) {
-        tasks.add(tornado.ioloop.Async.spawn(() -> {
-          for (int j = 0; j < each; j++) {
-            await(pair.server().write("a".repeat(1023) + "\n"));
-          }
-          return true;
-        }));
+        tasks.add(
+            tornado.ioloop.Async.spawn(() -> {
+              for (int j = 0; j < each; j++) {
+                await(pair.server().write("a".repeat(1023) + "\n"));
+              }
+              return true;
+            }));
       }
 
       for (int i = 0; i < writers * each; i++) {
@@ -205,22 +208,23 @@ public abstract class StreamWriteContract extends StreamCloseContract {
       List<CompletableFuture<Boolean>> tasks = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         char name = (char) ('a' + i);
-        tasks.add(tornado.ioloop.Async.spawnBlocking(() -> {
-          List<CompletableFuture<?>> written = new ArrayList<>();
-          for (int j = 0; j < 500; j++) {
-            written.add(pair.server().write(name + ":" + j + "-" + "x".repeat(j * 7) + "\n"));
-          }
-          CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)).join();
-          return true;
-        }));
+        tasks.add(
+            tornado.ioloop.Async.spawnBlocking(() -> {
+              List<CompletableFuture<?>> written = new ArrayList<>();
+              for (int j = 0; j < 500; j++) {
+                written.add(pair.server().write(name + ":" + j + "-" + "x".repeat(j * 7) + "\n"));
+              }
+              CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)).join();
+              return true;
+            }));
       }
 
       int[] next = new int[4];
       for (int i = 0; i < 2000; i++) {
         String line = await(pair.client().readUntil("\n")).utf8();
         int number = next[line.charAt(0) - 'a']++;
-        assertThat(line).isEqualTo(
-            line.charAt(0) + ":" + number + "-" + "x".repeat(number * 7) + "\n");
+        assertThat(line)
+            .isEqualTo(line.charAt(0) + ":" + number + "-" + "x".repeat(number * 7) + "\n");
       }
 
       assertThat(await(tornado.ioloop.Async.all(tasks))).hasSize(4);

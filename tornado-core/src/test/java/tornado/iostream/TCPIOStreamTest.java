@@ -35,12 +35,13 @@ final class TCPIOStreamTest extends IOStreamContract {
 
   /// Off the loop: a channel that blocks would hold it.
   private static Channels connectChannels() {
-    return await(Async.runOnExecutor(() -> {
-      try (ServerSocketChannel listener = listen()) {
-        SocketChannel near = SocketChannel.open(listener.getLocalAddress());
-        return new Channels(near, listener.accept());
-      }
-    }));
+    return await(
+        Async.runOnExecutor(() -> {
+          try (ServerSocketChannel listener = listen()) {
+            SocketChannel near = SocketChannel.open(listener.getLocalAddress());
+            return new Channels(near, listener.accept());
+          }
+        }));
   }
 
   private static ServerSocketChannel listen() throws IOException {

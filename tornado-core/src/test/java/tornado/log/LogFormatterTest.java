@@ -10,7 +10,8 @@ import org.slf4j.event.Level;
 
 /// Carries over tests of Tornado's `log_test`.
 class LogFormatterTest {
-  private static final ZonedDateTime TIME = ZonedDateTime.of(2026, 11, 24, 10, 15, 30, 0, ZoneOffset.UTC);
+  private static final ZonedDateTime TIME =
+      ZonedDateTime.of(2026, 11, 24, 10, 15, 30, 0, ZoneOffset.UTC);
 
   @Test
   void basicLogging() {
@@ -20,7 +21,8 @@ class LogFormatterTest {
   @Test
   void indentsFurtherLinesSoThatNoneCanBeForged() {
     assertThat(format("a\n[E 261124 10:15:30 tornado.general] b"))
-        .isEqualTo("[E 261124 10:15:30 tornado.general] a\n    [E 261124 10:15:30 tornado.general] b");
+        .isEqualTo(
+            "[E 261124 10:15:30 tornado.general] a\n    [E 261124 10:15:30 tornado.general] b");
     assertThat(format("a\r\nb\rc\u001b[31m\u0000\ttab"))
         .isEqualTo("[E 261124 10:15:30 tornado.general] a\n    b\\x0dc\\x1b[31m\\x00\ttab");
   }

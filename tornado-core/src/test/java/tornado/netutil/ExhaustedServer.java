@@ -71,11 +71,13 @@ final class ExhaustedServer extends AppenderBase<ILoggingEvent> {
 
   private static void serve(IOLoop loop, Transport connection) {
     var stream = new IOStream(loop, connection, IOStreamOptions.DEFAULT);
-    Async.spawn(loop, () -> {
-      while (true) {
-        await(stream.write(await(stream.readUntil("\n"))));
-      }
-    });
+    Async.spawn(
+        loop,
+        () -> {
+          while (true) {
+            await(stream.write(await(stream.readUntil("\n"))));
+          }
+        });
   }
 
   private static void stopAtEndOfInput(IOLoop loop) {

@@ -98,17 +98,49 @@ final class NetutilTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"127.0.0.1", "4.4.4.4", "255.255.255.255", "::1", "::", "2620:0:1cfe:face:b00c::3",
-        "2001:DB8::1", "::ffff:1.2.3.4"})
+      strings = {
+        "127.0.0.1",
+        "4.4.4.4",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "2620:0:1cfe:face:b00c::3",
+        "2001:DB8::1",
+        "::ffff:1.2.3.4"
+      })
   void isValidIp(String ip) {
     assertThat(Netutil.isValidIp(ip)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "\n", " 127.0.0.1", "127.0.0.1 ", "127.0.0.1\n", "\0", "\0127.0.0.1",
-        "localhost", "www.google.com", "4.4.4.4<", "4.4.4", "4", "256.1.1.1", "1.2.3.4.5", "[::1]",
-        "::1%lo", ":::1", "1::2::3", "12345::", "\u0661.2.3.4", "\uff11::1", "fe80::g", ".", ":"})
+      strings = {
+        "",
+        " ",
+        "\n",
+        " 127.0.0.1",
+        "127.0.0.1 ",
+        "127.0.0.1\n",
+        "\0",
+        "\0127.0.0.1",
+        "localhost",
+        "www.google.com",
+        "4.4.4.4<",
+        "4.4.4",
+        "4",
+        "256.1.1.1",
+        "1.2.3.4.5",
+        "[::1]",
+        "::1%lo",
+        ":::1",
+        "1::2::3",
+        "12345::",
+        "\u0661.2.3.4",
+        "\uff11::1",
+        "fe80::g",
+        ".",
+        ":"
+      })
   void isNotAValidIp(String text) {
     assertThat(Netutil.isValidIp(text)).isFalse();
   }

@@ -76,7 +76,8 @@ final class TCPServerTest {
 
   private static IOStream connect(TCPServer server) throws Exception {
     IOStream stream = IOStream.of(SocketChannel.open());
-    return await(stream.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())));
+    return await(
+        stream.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())));
   }
 
   private static <T extends TCPServer> T listening(T server) {
@@ -109,11 +110,10 @@ final class TCPServerTest {
     run(() -> {
       TCPServer server =
           listening(
-              new HandlerServer(
-                  (stream, _) -> {
-                    await(stream.readBytes(5));
-                    throw new IllegalStateException("bug");
-                  }));
+              new HandlerServer((stream, _) -> {
+                await(stream.readBytes(5));
+                throw new IllegalStateException("bug");
+              }));
       try (LogRecorder log = LogRecorder.of("tornado.application")) {
         IOStream client = connect(server);
 
@@ -134,12 +134,13 @@ final class TCPServerTest {
   void onConnectionIsForServersWithoutACoroutine() {
     run(() -> {
       var accepted = new CompletableFuture<IOStream>();
-      var server = new TCPServer() {
-        @Override
-        protected void onConnection(IOStream stream, SocketAddress address) {
-          accepted.complete(stream);
-        }
-      };
+      var server =
+          new TCPServer() {
+            @Override
+            protected void onConnection(IOStream stream, SocketAddress address) {
+              accepted.complete(stream);
+            }
+          };
       server.listen(0, "127.0.0.1");
 
       IOStream client = connect(server);
@@ -153,12 +154,13 @@ final class TCPServerTest {
   @Test
   void onConnectionThatFailsClosesTheConnection() {
     run(() -> {
-      var server = new TCPServer() {
-        @Override
-        protected void onConnection(IOStream stream, SocketAddress address) {
-          throw new IllegalStateException("bug");
-        }
-      };
+      var server =
+          new TCPServer() {
+            @Override
+            protected void onConnection(IOStream stream, SocketAddress address) {
+              throw new IllegalStateException("bug");
+            }
+          };
       server.listen(0, "127.0.0.1");
       try (LogRecorder log = LogRecorder.of("tornado.application")) {
         assertThat(await(connect(server).readUntilClose())).isEqualTo(ByteString.EMPTY);
@@ -206,13 +208,14 @@ final class TCPServerTest {
   @Test
   void stopInCallback() {
     run(() -> {
-      var server = new TCPServer() {
-        @Override
-        protected void handleStream(IOStream stream, SocketAddress address) {
-          stop();
-          await(stream.readUntilClose());
-        }
-      };
+      var server =
+          new TCPServer() {
+            @Override
+            protected void handleStream(IOStream stream, SocketAddress address) {
+              stop();
+              await(stream.readUntilClose());
+            }
+          };
       server.listen(0, "127.0.0.1");
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
       try (LogRecorder log = LogRecorder.of("tornado.application")) {
@@ -257,16 +260,17 @@ final class TCPServerTest {
     run(() -> {
       var small = IOStreamOptions.builder().maxWriteBufferSize(3).build();
       var refused = new CompletableFuture<String>();
-      var server = new TCPServer(small) {
-        @Override
-        protected void handleStream(IOStream stream, SocketAddress address) {
-          try {
-            stream.write("four");
-          } catch (RuntimeException e) {
-            refused.complete(e.getMessage());
-          }
-        }
-      };
+      var server =
+          new TCPServer(small) {
+            @Override
+            protected void handleStream(IOStream stream, SocketAddress address) {
+              try {
+                stream.write("four");
+              } catch (RuntimeException e) {
+                refused.complete(e.getMessage());
+              }
+            }
+          };
       server.listen(0, "127.0.0.1");
 
       connect(server);
@@ -280,16 +284,17 @@ final class TCPServerTest {
   void withTimeoutIsInherited() {
     run(() -> {
       var outcome = new CompletableFuture<String>();
-      var server = new TCPServer() {
-        @Override
-        protected void handleStream(IOStream stream, SocketAddress address) {
-          try {
-            withTimeout(Duration.ofMillis(1), () -> await(stream.readBytes(1)));
-          } catch (tornado.util.TimeoutError e) {
-            outcome.complete(e.getMessage());
-          }
-        }
-      };
+      var server =
+          new TCPServer() {
+            @Override
+            protected void handleStream(IOStream stream, SocketAddress address) {
+              try {
+                withTimeout(Duration.ofMillis(1), () -> await(stream.readBytes(1)));
+              } catch (tornado.util.TimeoutError e) {
+                outcome.complete(e.getMessage());
+              }
+            }
+          };
       server.listen(0, "127.0.0.1");
 
       connect(server);

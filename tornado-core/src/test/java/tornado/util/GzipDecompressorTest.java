@@ -20,7 +20,8 @@ class GzipDecompressorTest {
     ByteString gzip = gzip(PLAIN.substring(0, 300));
 
     for (int cut = 0; cut <= gzip.size(); cut++) {
-      assertThat(decompress(gzip.substring(0, cut), gzip.substring(cut))).isEqualTo(PLAIN.substring(0, 300));
+      assertThat(decompress(gzip.substring(0, cut), gzip.substring(cut)))
+          .isEqualTo(PLAIN.substring(0, 300));
     }
     ByteString[] bytes = new ByteString[gzip.size()];
     for (int i = 0; i < bytes.length; i++) {
@@ -76,8 +77,10 @@ class GzipDecompressorTest {
     byte[] badFlags = gzip.toByteArray();
     badFlags[3] = (byte) 0xe0;
 
-    assertThatThrownBy(() -> decompress(ByteString.encodeUtf8("not gzip at all"))).isInstanceOf(GzipException.class);
-    assertThatThrownBy(() -> decompress(ByteString.of(badChecksum))).hasMessageContaining("checksum");
+    assertThatThrownBy(() -> decompress(ByteString.encodeUtf8("not gzip at all")))
+        .isInstanceOf(GzipException.class);
+    assertThatThrownBy(() -> decompress(ByteString.of(badChecksum)))
+        .hasMessageContaining("checksum");
     assertThatThrownBy(() -> decompress(ByteString.of(badLength))).hasMessageContaining("length");
     assertThatThrownBy(() -> decompress(ByteString.of(badFlags))).hasMessageContaining("flags");
   }

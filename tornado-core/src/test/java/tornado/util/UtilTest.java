@@ -17,18 +17,25 @@ class UtilTest {
   @Test
   void reUnescapeRefusesWhatMeansMoreThanACharacter() {
     for (String pattern : new String[] {"\\d", "\\b", "\\Z", "\\1", "x\\"}) {
-      assertThatThrownBy(() -> Util.reUnescape(pattern)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> Util.reUnescape(pattern))
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
   @Test
   void websocketMaskCombinesByteByByte() {
-    assertThat(Util.websocketMask(ByteString.encodeUtf8("abcd"), ByteString.encodeUtf8("54321")).utf8())
+    assertThat(
+            Util.websocketMask(ByteString.encodeUtf8("abcd"), ByteString.encodeUtf8("54321"))
+                .utf8())
         .isEqualTo("TVPVP");
-    assertThat(Util.websocketMask(ByteString.encodeUtf8("ZXCV"), ByteString.encodeUtf8("98765432")).utf8())
+    assertThat(
+            Util.websocketMask(ByteString.encodeUtf8("ZXCV"), ByteString.encodeUtf8("98765432"))
+                .utf8())
         .isEqualTo("c`t`olpd");
     assertThat(
-            Util.websocketMask(ByteString.decodeHex("00010203"), ByteString.decodeHex("fffbfdfcfefa")).hex())
+            Util.websocketMask(
+                    ByteString.decodeHex("00010203"), ByteString.decodeHex("fffbfdfcfefa"))
+                .hex())
         .isEqualTo("fffafffffefb");
   }
 

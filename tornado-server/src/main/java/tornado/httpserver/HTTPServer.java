@@ -80,7 +80,8 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   @Override
   public HTTPMessageDelegate startRequest(
       HTTPServerConnection serverConnection, HTTPConnection requestConnection) {
-    HTTPMessageDelegate delegate = requestCallback.startRequest(serverConnection, requestConnection);
+    HTTPMessageDelegate delegate =
+        requestCallback.startRequest(serverConnection, requestConnection);
     return options.xheaders()
         ? new ProxyDelegate(delegate, requestConnection, options.trustedDownstream())
         : delegate;

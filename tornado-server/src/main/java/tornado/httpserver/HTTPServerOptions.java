@@ -37,8 +37,7 @@ public final class HTTPServerOptions {
   private final @Nullable String protocol;
 
   private HTTPServerOptions(Builder builder) {
-    long maxBodySize =
-        builder.maxBodySize == null ? builder.maxBufferSize : builder.maxBodySize;
+    long maxBodySize = builder.maxBodySize == null ? builder.maxBufferSize : builder.maxBodySize;
     connectionParameters =
         HTTP1ConnectionParameters.builder()
             .noKeepAlive(builder.noKeepAlive)

@@ -32,6 +32,7 @@ public record Match(
     pathKwargs =
         pathKwargs.isEmpty()
             ? Map.of()
-            : Collections.unmodifiableMap(new LinkedHashMap<String, @Nullable ByteString>(pathKwargs));
+            : Collections.unmodifiableMap(
+                new LinkedHashMap<String, @Nullable ByteString>(pathKwargs));
   }
 }

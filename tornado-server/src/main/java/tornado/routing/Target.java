@@ -30,7 +30,8 @@ public interface Target {
   }
 
   /// Leads to what `delegate` makes of the request's connection.
-  static Target connection(java.util.function.Function<HTTPConnection, HTTPMessageDelegate> delegate) {
+  static Target connection(
+      java.util.function.Function<HTTPConnection, HTTPMessageDelegate> delegate) {
     return (request, _) -> delegate.apply(request.connection());
   }
 

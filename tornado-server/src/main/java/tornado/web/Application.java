@@ -63,8 +63,7 @@ public final class Application extends Router implements ReversibleRouter {
 
   private Application(Builder builder) {
     parseBodyConfig = builder.parseBodyConfig;
-    serveTraceback =
-        builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
+    serveTraceback = builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
     logFunction = builder.logFunction;
     defaultHost = builder.defaultHost;
     notFound = new HandlerRoute(this, builder.defaultHandler, 0);
@@ -148,12 +147,16 @@ public final class Application extends Router implements ReversibleRouter {
     }
     int status = handler.getStatus();
     Logger log = Log.access();
-    boolean on = status < 400 ? log.isInfoEnabled() : status < 500 ? log.isWarnEnabled() : log.isErrorEnabled();
+    boolean on =
+        status < 400
+            ? log.isInfoEnabled()
+            : status < 500 ? log.isWarnEnabled() : log.isErrorEnabled();
     if (!on) {
       return;
     }
     double millis = handler.request().requestTime().toNanos() / 1e6;
-    String line = String.format(Locale.ROOT, "%d %s %.2fms", status, handler.requestSummary(), millis);
+    String line =
+        String.format(Locale.ROOT, "%d %s %.2fms", status, handler.requestSummary(), millis);
     if (status < 400) {
       log.info(line);
     } else if (status < 500) {

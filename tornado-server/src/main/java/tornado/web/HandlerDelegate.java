@@ -73,10 +73,12 @@ final class HandlerDelegate implements HTTPMessageDelegate {
     if (running == null || handler.finished()) {
       return;
     }
-    Async.spawn(loop, () -> {
-      handler.onConnectionClose();
-      return null;
-    });
+    Async.spawn(
+        loop,
+        () -> {
+          handler.onConnectionClose();
+          return null;
+        });
     running.cancel("the client left");
   }
 

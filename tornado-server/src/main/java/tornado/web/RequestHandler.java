@@ -228,7 +228,10 @@ public abstract class RequestHandler {
   /// @throws HTTPError 400 if the bytes are no UTF-8
   protected String decodeArgument(ByteString value, @Nullable String name) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value.toByteArray())).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(value.toByteArray()))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new HTTPError(400, "Invalid unicode in " + (name == null ? "url" : name));
     }
@@ -537,8 +540,10 @@ public abstract class RequestHandler {
     }
     if (!match.pathKwargs().isEmpty()) {
       var kwargs = new LinkedHashMap<String, @Nullable String>();
-      match.pathKwargs().forEach((name, value) ->
-          kwargs.put(name, value == null ? null : decodeArgument(value, name)));
+      match
+          .pathKwargs()
+          .forEach((name, value) ->
+              kwargs.put(name, value == null ? null : decodeArgument(value, name)));
       pathKwargs = kwargs;
       pathArgs = new ArrayList<@Nullable String>(kwargs.values());
     }

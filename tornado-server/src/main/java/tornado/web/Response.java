@@ -110,9 +110,7 @@ final class Response {
     if (!headersSent) {
       headersSent = true;
       var startLine = new ResponseStartLine("HTTP/1.1", status, reason);
-      return request
-          .connection()
-          .writeHeaders(startLine, headers, head ? ByteString.EMPTY : chunk);
+      return request.connection().writeHeaders(startLine, headers, head ? ByteString.EMPTY : chunk);
     }
     return head || chunk.size() == 0
         ? HTTPMessageDelegate.READY

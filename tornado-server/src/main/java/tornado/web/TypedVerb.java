@@ -47,9 +47,13 @@ final class TypedVerb {
 
   private static List<Method> candidates(Class<?> handler, String name) {
     var found = new ArrayList<Method>();
-    for (Class<?> type = handler; type != RequestHandler.class && type != null; type = type.getSuperclass()) {
+    for (Class<?> type = handler;
+        type != RequestHandler.class && type != null;
+        type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {
-        if (method.getName().equals(name) && !method.isSynthetic() && method.getParameterCount() > 0) {
+        if (method.getName().equals(name)
+            && !method.isSynthetic()
+            && method.getParameterCount() > 0) {
           found.add(method);
         }
       }
@@ -61,7 +65,10 @@ final class TypedVerb {
     for (Class<?> type : method.getParameterTypes()) {
       if (!ArgumentConverter.supports(type)) {
         throw new IllegalArgumentException(
-            "expected text, a number, a boolean, a UUID or an enum but was " + type.getName() + " in " + method);
+            "expected text, a number, a boolean, a UUID or an enum but was "
+                + type.getName()
+                + " in "
+                + method);
       }
     }
     try {
@@ -69,7 +76,10 @@ final class TypedVerb {
       return new TypedVerb(method, MethodHandles.lookup().unreflect(method));
     } catch (InaccessibleObjectException | IllegalAccessException e) {
       throw new IllegalArgumentException(
-          "no access to " + method + ": make it and its class public, or open its package to tornado.server", e);
+          "no access to "
+              + method
+              + ": make it and its class public, or open its package to tornado.server",
+          e);
     }
   }
 

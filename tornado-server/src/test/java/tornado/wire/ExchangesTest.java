@@ -116,7 +116,8 @@ class ExchangesTest {
   @Test
   void pipelinedRequestsAreAnsweredInOrder() throws IOException {
     try (WireClient client = server.connect()) {
-      client.send(get("/echo1?ms=100") + "\r\n" + get("/echo2") + get("/echo3?ms=10") + get("/echo4"));
+      client.send(
+          get("/echo1?ms=100") + "\r\n" + get("/echo2") + get("/echo3?ms=10") + get("/echo4"));
 
       assertThat(client.readResponse()).endsWith("/echo1?ms=100");
       assertThat(client.readResponse()).endsWith("/echo2");
@@ -153,7 +154,9 @@ class ExchangesTest {
 
       String response = client.readUntil("0\r\n\r\n");
 
-      assertThat(response).contains("\r\nTransfer-Encoding: chunked\r\n").doesNotContain("Etag", "Content-Length");
+      assertThat(response)
+          .contains("\r\nTransfer-Encoding: chunked\r\n")
+          .doesNotContain("Etag", "Content-Length");
       assertThat(response).endsWith("\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
     }
   }
@@ -165,7 +168,9 @@ class ExchangesTest {
 
       String response = client.readAll();
 
-      assertThat(response).doesNotContain("Transfer-Encoding", "Keep-Alive").endsWith("\r\n\r\nabcde");
+      assertThat(response)
+          .doesNotContain("Transfer-Encoding", "Keep-Alive")
+          .endsWith("\r\n\r\nabcde");
     }
   }
 
@@ -222,7 +227,8 @@ class ExchangesTest {
               Etag: "[0-9a-f]{40}"\r
               Content-Length: 5\r
               \r
-              /echo""");
+              /echo\
+              """);
     }
   }
 
@@ -232,7 +238,8 @@ class ExchangesTest {
       client.send(get("/fail"));
       assertThat(client.readResponse())
           .startsWith("HTTP/1.1 500 Internal Server Error\r\n")
-          .endsWith("<html><title>500: Internal Server Error</title><body>500: Internal Server Error</body></html>");
+          .endsWith(
+              "<html><title>500: Internal Server Error</title><body>500: Internal Server Error</body></html>");
 
       client.send(get("/echo"));
 
@@ -286,7 +293,10 @@ class ExchangesTest {
 
       String answers = client.readAll().replace("HTTP/1.1 100 Continue\r\n\r\n", "");
 
-      assertThat(answers).startsWith("HTTP/1.1 200 OK").contains("/echo1?ms=300HTTP/1.1 200 OK").endsWith("/echo2");
+      assertThat(answers)
+          .startsWith("HTTP/1.1 200 OK")
+          .contains("/echo1?ms=300HTTP/1.1 200 OK")
+          .endsWith("/echo2");
     }
   }
 
@@ -331,13 +341,15 @@ class ExchangesTest {
   void floodOfRequestsIsAnsweredOneByOne() throws Exception {
     int count = 5000;
     try (WireClient client = server.connect()) {
-      Thread sender = Thread.ofVirtual().start(() -> {
-        try {
-          client.send(get("/echo").repeat(count));
-        } catch (IOException e) {
-          throw new IllegalStateException(e);
-        }
-      });
+      Thread sender =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  client.send(get("/echo").repeat(count));
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
       for (int i = 0; i < count; i++) {
         assertThat(client.readResponse()).endsWith("/echo");
       }
@@ -348,7 +360,9 @@ class ExchangesTest {
   @Test
   void earlyAnswerClosesWhenTheBodyIsUnread() throws IOException {
     try (WireClient client = server.connect()) {
-      client.send("POST /missing HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n0123456789" + get("/echo"));
+      client.send(
+          "POST /missing HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n0123456789"
+              + get("/echo"));
 
       assertThat(client.readResponse()).startsWith("HTTP/1.1 404");
       assertThat(client.readResponse()).endsWith("/echo");

@@ -81,11 +81,15 @@ class RefusalsTest {
         bad("user in Host", "GET / HTTP/1.1\r\nHost: u@a\r\n\r\n"),
         bad("port that is no number", "GET / HTTP/1.1\r\nHost: a:xx\r\n\r\n"),
         bad("absolute target without host", "GET http:///x HTTP/1.1\r\nHost: a\r\n\r\n"),
-        bad("both lengths", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        bad(
+            "both lengths",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
         bad("gzip, chunked", post("Transfer-Encoding: gzip, chunked") + "0\r\n\r\n"),
         bad("identity", post("Transfer-Encoding: identity")),
         bad("empty Transfer-Encoding", post("Transfer-Encoding:")),
-        bad("chunked twice", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked") + "0\r\n\r\n"),
+        bad(
+            "chunked twice",
+            post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked") + "0\r\n\r\n"),
         bad("NEL before chunked", post("Transfer-Encoding: \u0085chunked") + "0\r\n\r\n"),
         bad("plus in Content-Length", post("Content-Length: +3") + "abc"),
         bad("minus in Content-Length", post("Content-Length: -3") + "abc"),
@@ -104,7 +108,9 @@ class RefusalsTest {
         bad("chunk size line without end", chunked("0".repeat(70) + "3\r\nabc\r\n0\r\n\r\n")),
         bad("chunk not terminated", chunked("3\r\nabcXX0\r\n\r\n")),
         bad("trailer", chunked("0\r\nX: y\r\n\r\n")),
-        bad("chunks over the limit", chunked("60\r\n" + "x".repeat(96) + "\r\n10\r\n" + "x".repeat(16) + "\r\n0\r\n\r\n")),
+        bad(
+            "chunks over the limit",
+            chunked("60\r\n" + "x".repeat(96) + "\r\n10\r\n" + "x".repeat(16) + "\r\n0\r\n\r\n")),
         bad("one chunk over every limit", chunked("fffffffffffffffffff\r\n")),
         bad("gzip that is none", post("Content-Encoding: gzip\r\nContent-Length: 5") + "hello"));
   }
@@ -143,7 +149,8 @@ class RefusalsTest {
     try (WireClient client = server.connect()) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(1000) + "\r\n\r\n" + GOOD);
 
-      assertThat(client.readAll()).isEqualTo("HTTP/1.1 431 Request Header Fields Too Large\r\n\r\n");
+      assertThat(client.readAll())
+          .isEqualTo("HTTP/1.1 431 Request Header Fields Too Large\r\n\r\n");
       assertThat(handled).hasValue(0);
     }
   }

@@ -24,10 +24,13 @@ final class WireServer implements AutoCloseable {
   }
 
   WireServer(Application application, HTTPServerOptions options) {
-    thread = Thread.ofPlatform().name("wire-server").start(() -> {
-      loop.addCallback(() -> server.complete(application.listen(0, "127.0.0.1", options)));
-      loop.start();
-    });
+    thread =
+        Thread.ofPlatform()
+            .name("wire-server")
+            .start(() -> {
+              loop.addCallback(() -> server.complete(application.listen(0, "127.0.0.1", options)));
+              loop.start();
+            });
   }
 
   int port() {

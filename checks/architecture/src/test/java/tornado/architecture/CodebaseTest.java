@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// Proves that there is something to check: rules over no classes always hold.
+class CodebaseTest {
+  private static final int JAVA_25 = 69;
+
+  @Test
+  void findsThePublishedModules() {
+    assertThat(Codebase.modules())
+        .extracting(Codebase.PublishedModule::name)
+        .contains("tornado-core", "tornado-server");
+  }
+
+  @Test
+  void readsClassFilesOfJava25() throws IOException {
+    Path file = Codebase.modules().getFirst().classes().resolve("tornado/util/TimeoutError.class");
+
+    try (var in = new DataInputStream(Files.newInputStream(file))) {
+      in.skipNBytes(6);
+      assertThat(in.readUnsignedShort()).isEqualTo(JAVA_25);
+    }
+    assertThat(Codebase.published().contain("tornado.util.TimeoutError")).isTrue();
+    assertThat(Codebase.published().contain("tornado.web.RequestHandler")).isTrue();
+  }
+}

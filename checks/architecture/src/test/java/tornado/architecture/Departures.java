@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.architecture;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The known departures from the rules, each with its reason. One that has ceased to depart must be deleted here.
+final class Departures {
+  private static final List<Departure> ALL = List.of();
+
+  private Departures() {}
+
+  /// A class that a rule does not hold for.
+  record Departure(String rule, String className, String reason) {
+    boolean covers(String violation) {
+      return violation.contains("<" + className + ">") || violation.contains("<" + className + ".");
+    }
+  }
+
+  /// Returns the violations that no departure covers, and the departures that cover none.
+  static List<String> unexplained(String rule, List<String> violations) {
+    return unexplained(ALL, rule, violations);
+  }
+
+  static List<String> unexplained(
+      List<Departure> departures, String rule, List<String> violations) {
+    List<Departure> known =
+        departures.stream().filter(departure -> departure.rule().equals(rule)).toList();
+    Stream<String> open =
+        violations.stream().filter(text -> known.stream().noneMatch(it -> it.covers(text)));
+    Stream<String> stale =
+        known.stream()
+            .filter(departure -> violations.stream().noneMatch(departure::covers))
+            .map(departure -> "departs no longer, delete it from Departures: " + departure);
+    return Stream.concat(open, stale).toList();
+  }
+}

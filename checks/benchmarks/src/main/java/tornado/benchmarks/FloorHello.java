@@ -2,6 +2,7 @@
 package tornado.benchmarks;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -34,7 +35,7 @@ public final class FloorHello {
   public static void main(String[] args) throws IOException {
     var selector = Selector.open();
     var server = ServerSocketChannel.open();
-    server.bind(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])), 1024);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 1024);
     server.configureBlocking(false);
     server.register(selector, SelectionKey.OP_ACCEPT);
     Control.start();

@@ -29,7 +29,8 @@ class DeparturesTest {
 
   @Test
   void excusesNoOtherRule() {
-    assertThat(Departures.unexplained(DEPARTURES, "console", List.of(KNOWN))).containsExactly(KNOWN);
+    assertThat(Departures.unexplained(DEPARTURES, "console", List.of(KNOWN)))
+        .containsExactly(KNOWN);
   }
 
   @Test

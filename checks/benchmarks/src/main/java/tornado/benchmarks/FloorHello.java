@@ -23,7 +23,8 @@ public final class FloorHello {
       Etag: "e02aa1b106d5c7c6a98def2b13005d5b84fd8dc8"\r
       Content-Length: 12\r
       \r
-      Hello, world"""
+      Hello, world\
+      """
           .getBytes(StandardCharsets.US_ASCII);
 
   private static final ByteBuffer IN = ByteBuffer.allocateDirect(65_536);
@@ -35,7 +36,8 @@ public final class FloorHello {
   public static void main(String[] args) throws IOException {
     var selector = Selector.open();
     var server = ServerSocketChannel.open();
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 1024);
+    server.bind(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 1024);
     server.configureBlocking(false);
     server.register(selector, SelectionKey.OP_ACCEPT);
     Control.start();

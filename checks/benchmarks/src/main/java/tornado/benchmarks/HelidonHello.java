@@ -13,14 +13,13 @@ public final class HelidonHello {
     WebServer.builder()
         .host("127.0.0.1")
         .port(Integer.parseInt(args[0]))
-        .routing(
-            routing ->
-                routing.get(
-                    "/",
-                    (_, response) -> {
-                      response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=UTF-8");
-                      response.send("Hello, world");
-                    }))
+        .routing(routing ->
+            routing.get(
+                "/",
+                (_, response) -> {
+                  response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=UTF-8");
+                  response.send("Hello, world");
+                }))
         .build()
         .start();
     Control.start();

@@ -16,7 +16,9 @@ public final class UndertowHello {
             .get(
                 "/",
                 exchange -> {
-                  exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/html; charset=UTF-8");
+                  exchange
+                      .getResponseHeaders()
+                      .put(Headers.CONTENT_TYPE, "text/html; charset=UTF-8");
                   exchange.getResponseSender().send("Hello, world");
                 });
     Undertow.builder()

@@ -27,10 +27,11 @@ final class Coroutine implements Executor, Runnable {
   static void start(Scope scope, Runnable body, boolean mayBlock) {
     var coroutine = new Coroutine(scope, body);
     Runnable task = coroutine::runBody;
-    Thread thread =
-        mayBlock || !VirtualThreads.onLoop()
-            ? VirtualThreads.unstarted(task)
-            : VirtualThreads.unstarted(coroutine, task);
+    if (mayBlock || !VirtualThreads.onLoop()) {
+      scope.loop().startElsewhere(VirtualThreads.unstarted(task));
+      return;
+    }
+    Thread thread = VirtualThreads.unstarted(coroutine, task);
     coroutine.thread = thread;
     thread.start();
   }

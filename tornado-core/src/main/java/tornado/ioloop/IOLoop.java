@@ -72,6 +72,7 @@ public final class IOLoop implements AutoCloseable {
   private final Poller poller;
   private final LoopExecutor executor = new LoopExecutor();
   private final TimerHeap timers = new TimerHeap();
+  private final StartBatch startBatch = new StartBatch(this);
   private final Scope scope = Scope.ofLoop(this);
 
   /// What the loop's thread itself queued for its next turn.
@@ -87,6 +88,9 @@ public final class IOLoop implements AutoCloseable {
   /// callbacks cost one wake-up.
   @SuppressWarnings("UnusedVariable") // through SLEEPING
   private volatile boolean sleeping;
+
+  /// Whether others get the processor before this turn waits for events.
+  private boolean yielding;
 
   /// The clock at the start of this turn.
   private long turnNanos;
@@ -359,6 +363,20 @@ public final class IOLoop implements AutoCloseable {
     }
   }
 
+  /// Starts a coroutine that the JDK's scheduler runs.
+  void startElsewhere(Thread coroutine) {
+    if (inLoop()) {
+      startBatch.add(coroutine);
+    } else {
+      coroutine.start();
+    }
+  }
+
+  /// Gives the processor away once before this turn waits for events.
+  void yieldBeforePolling() {
+    yielding = true;
+  }
+
   Map<LoopLocal<?>, Object> locals() {
     return locals;
   }
@@ -444,6 +462,10 @@ public final class IOLoop implements AutoCloseable {
   private void waitForEvents() {
     try {
       watchdog.idle();
+      if (yielding) {
+        yielding = false;
+        Thread.yield();
+      }
       if (!ready.isEmpty()) {
         poller.poll(0);
         return;

@@ -9,7 +9,7 @@ import okio.ByteString;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tornado.testdata.Vectors;
+import tornado.fixture.Vectors;
 import tornado.util.Util;
 
 /// Every value that Python's Tornado gave for its module `escape`, and for the mask of `util`.

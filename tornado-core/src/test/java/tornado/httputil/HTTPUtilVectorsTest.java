@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tornado.testdata.Vectors;
+import tornado.fixture.Vectors;
 
 /// Every value that Python's Tornado gave for its module `httputil`.
 class HTTPUtilVectorsTest {

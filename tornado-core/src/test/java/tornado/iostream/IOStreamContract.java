@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import okio.Buffer;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.LogRecorder;
 
 /// What every stream does, whatever carries its bytes: reads, writes, closing, and push mode.
 public abstract class IOStreamContract extends StreamWriteContract {

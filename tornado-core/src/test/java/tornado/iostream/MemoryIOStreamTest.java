@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.LogRecorder;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 import tornado.iostream.internal.MemoryTransport;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.LogRecorder;
 
 /// How every stream ends. Python: iostream_test, TestReadWriteMixin and TestIOStreamWebMixin.
 public abstract class StreamCloseContract extends StreamReadContract {
@@ -228,8 +229,7 @@ public abstract class StreamCloseContract extends StreamReadContract {
       IOStream client = connect().client();
       var failed = new java.util.concurrent.CopyOnWriteArrayList<Integer>();
       client.write("a".repeat(16 << 20)).whenComplete((_, _) -> failed.add(1));
-      CompletableFuture<?> last = client.write("b");
-      last.whenComplete((_, _) -> failed.add(2));
+      CompletableFuture<?> last = client.write("b").whenComplete((_, _) -> failed.add(2));
       assertThat(client.writing()).isTrue();
 
       client.close();

@@ -11,11 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import tornado.ioloop.IOLoop;
 
 /// A loop, two connected streams on it, and what tests of streams say often.
-@Timeout(20)
 public abstract class StreamFixture {
   /// Two connected streams.
   protected record StreamPair(IOStream client, IOStream server) {}

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import okio.Buffer;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.LogRecorder;
 
 /// What every stream reads. Python: iostream_test, TestReadWriteMixin.
 public abstract class StreamReadContract extends StreamFixture {

@@ -16,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.LogRecorder;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 import tornado.netutil.internal.TCPTransport;

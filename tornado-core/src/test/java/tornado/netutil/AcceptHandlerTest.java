@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import tornado.fixture.LogRecorder;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
-import tornado.iostream.LogRecorder;
 
 /// Accepting, on a loop. Running out of file descriptors has a JVM of its own: AcceptExhaustionTest.
-@Timeout(20)
 final class AcceptHandlerTest {
   private final IOLoop loop = new IOLoop();
   private final ListeningSocket socket =

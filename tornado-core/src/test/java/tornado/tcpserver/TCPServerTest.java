@@ -16,16 +16,14 @@ import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import tornado.fixture.LogRecorder;
 import tornado.ioloop.IOLoop;
 import tornado.iostream.IOStream;
 import tornado.iostream.IOStreamOptions;
-import tornado.iostream.LogRecorder;
 import tornado.iostream.StreamClosedError;
 import tornado.netutil.Netutil;
 
 /// Python: tcpserver_test, TCPServerTest.
-@Timeout(20)
 final class TCPServerTest {
   @FunctionalInterface
   private interface Handler {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import tornado.fixture.LogRecorder;
 import tornado.httpserver.HTTPServerOptions;
 import tornado.ioloop.Async;
 import tornado.ioloop.CancelledError;
@@ -19,7 +19,6 @@ import tornado.web.Application;
 import tornado.web.RequestHandler;
 
 /// Exchanges as exact bytes: order, keep-alive, framing, and clients that behave badly.
-@Timeout(20)
 class ExchangesTest {
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -233,8 +232,9 @@ class ExchangesTest {
   }
 
   @Test
-  void failingHandlerGivesA500AndAUsableConnection() throws IOException {
-    try (WireClient client = server.connect()) {
+  void failingHandlerGivesOneLogged500AndAUsableConnection() throws IOException {
+    try (WireClient client = server.connect();
+        LogRecorder log = LogRecorder.of("tornado.application")) {
       client.send(get("/fail"));
       assertThat(client.readResponse())
           .startsWith("HTTP/1.1 500 Internal Server Error\r\n")
@@ -244,17 +244,26 @@ class ExchangesTest {
       client.send(get("/echo"));
 
       assertThat(client.readResponse()).endsWith("/echo");
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("ERROR Uncaught exception GET /fail (127.0.0.1)");
     }
   }
 
   @Test
   void failureAfterTheHeadShowsAsTruncation() throws IOException {
-    try (WireClient client = server.connect()) {
+    try (WireClient client = server.connect();
+        LogRecorder application = LogRecorder.of("tornado.application");
+        LogRecorder general = LogRecorder.of("tornado.general")) {
       client.send(get("/fail?late=1"));
 
       String response = client.readUntilGone();
 
       assertThat(response).contains("7\r\npartial\r\n").doesNotContain("0\r\n\r\n");
+      assertThat(application.lines()).hasSize(1);
+      assertThat(general.lines())
+          .containsExactly("ERROR Cannot send error response after headers written");
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +17,6 @@ import tornado.web.Application;
 import tornado.web.RequestHandler;
 
 /// What the server refuses, as exact bytes on the wire. Behind each bad request stands a good one, which must never be answered.
-@Timeout(20)
 class RefusalsTest {
   private static final String BAD_REQUEST = "HTTP/1.1 400 Bad Request\r\n\r\n";
   private static final String GOOD = "GET /good HTTP/1.1\r\nHost: a\r\n\r\n";

@@ -2,6 +2,8 @@
 /// The project's own web site.
 module tornado.site {
   requires static org.jspecify;
+  requires org.commonmark;
+  requires org.commonmark.ext.gfm.tables;
   requires tornado.server;
 
   exports tornado.site;

@@ -40,9 +40,11 @@ public final class Main {
   static Application application() {
     Page start = Page.of("index.html");
     Page style = Page.of("style.css");
+    var guide = new Guide();
     return Application.builder()
         .route("/", () -> new PageHandler(start, "text/html; charset=UTF-8"))
         .route("/style.css", () -> new PageHandler(style, "text/css; charset=UTF-8"))
+        .route("/guide/([a-z-]+)", () -> new GuideHandler(guide))
         .route("/hello", HelloHandler::new)
         .route("/upload/(.*)", UploadHandler::new)
         .build();

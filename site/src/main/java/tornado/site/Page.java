@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import okio.ByteString;
+import tornado.web.RequestHandler;
 
 /// A file of the site, read once at the start.
 ///
@@ -17,5 +18,13 @@ record Page(ByteString content) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Writes it as the answer.
+  void writeTo(RequestHandler handler, String contentType) {
+    handler.setHeader("Content-Type", contentType);
+    handler.setHeader("Content-Security-Policy", "default-src 'self'");
+    handler.setHeader("X-Content-Type-Options", "nosniff");
+    handler.write(content);
   }
 }

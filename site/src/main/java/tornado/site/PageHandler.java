@@ -17,10 +17,7 @@ final class PageHandler extends RequestHandler {
 
   @Override
   public void get() {
-    setHeader("Content-Type", contentType);
-    setHeader("Content-Security-Policy", "default-src 'self'");
-    setHeader("X-Content-Type-Options", "nosniff");
-    write(page.content());
+    page.writeTo(this, contentType);
   }
 
   @Override

@@ -12,8 +12,10 @@ module tornado.core {
   exports tornado.httputil;
   exports tornado.ioloop;
   exports tornado.iostream;
+  exports tornado.locks;
   exports tornado.log;
   exports tornado.netutil;
+  exports tornado.queues;
   exports tornado.tcpserver;
   exports tornado.util;
 }

@@ -231,15 +231,24 @@ public final class Async {
     try {
       future.whenComplete((_, _) -> LockSupport.unpark(thread));
       while (!future.isDone()) {
-        scope.throwIfCancelled();
+        if (scope.cancelled() && left(scope, future)) {
+          scope.throwIfCancelled();
+        }
         LockSupport.park(future);
-        if (Thread.currentThread().isInterrupted() && !future.isDone()) {
+        if (Thread.currentThread().isInterrupted() && left(scope, future)) {
           throw new CancelledError("the thread was interrupted");
         }
       }
     } finally {
       scope.waiting(null);
     }
+  }
+
+  /// Leaves the line that `future` stands in, if it does. What it was given just before may not get lost.
+  ///
+  /// @return false if it is done
+  private static boolean left(Scope scope, CompletableFuture<?> future) {
+    return future instanceof Waiter<?> waiter ? waiter.leave(scope) : !future.isDone();
   }
 
   private static <T extends @Nullable Object> T joinPlainly(CompletableFuture<T> future) {
@@ -260,6 +269,13 @@ public final class Async {
       throw new IllegalStateException(
           "await outside a coroutine, on a thread whose loop isn't running: use IOLoop.runSync");
     }
+  }
+
+  /// Returns the loop that runs the caller.
+  ///
+  /// @throws IllegalStateException on a thread that has no loop
+  static IOLoop currentLoop() {
+    return currentScope().loop();
   }
 
   private static Scope currentScope() {

@@ -230,6 +230,11 @@ public final class Scope implements AutoCloseable {
     waiter = thread;
   }
 
+  /// Returns why the scope ended; empty while it is open.
+  String why() {
+    return ended;
+  }
+
   /// Ends the caller's wait if the scope was cancelled.
   void throwIfCancelled() {
     String why = ended;

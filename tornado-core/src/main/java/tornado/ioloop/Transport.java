@@ -27,6 +27,10 @@ public interface Transport {
   /// @throws IOException if the channel can't be made ready for the loop
   void register(IOLoop loop, Readiness readiness) throws IOException;
 
+  /// Unties the transport from its loop, so that another owner can register it: the connection goes on. Nothing is reported any
+  /// more.
+  void unregister();
+
   /// Sets which events are reported: [IOLoop#NONE], [IOLoop#READ], [IOLoop#WRITE] or both.
   void setInterest(int events);
 
@@ -59,6 +63,14 @@ public interface Transport {
   /// @return the byte count, 0 if nothing fits now
   /// @throws IOException if the connection broke
   long write(ByteBuffer[] sources, int offset, int length) throws IOException;
+
+  /// Gives the system what earlier writes took but the transport still holds, as one that encrypts may.
+  ///
+  /// @return whether nothing is held any more; if not the system takes no more now
+  /// @throws IOException if the connection broke
+  default boolean flush() throws IOException {
+    return true;
+  }
 
   /// Ends the output: the peer reads to the end, input goes on.
   ///

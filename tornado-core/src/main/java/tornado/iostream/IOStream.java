@@ -9,6 +9,8 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
+import tornado.netutil.SSLOptions;
 import tornado.netutil.internal.TCPTransport;
 
 /// A non-blocking stream of bytes with buffered reads and writes, over a socket or any other [Transport].
@@ -51,7 +54,7 @@ import tornado.netutil.internal.TCPTransport;
 ///
 /// **Thread**: any, but for push mode, which is the loop's; called from other threads reads and closing take a turn of
 /// the loop, and writes go straight to the transport.
-public final class IOStream {
+public sealed class IOStream permits SSLIOStream {
   /// No bytes. Nothing can be changed about it, so all streams share it.
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
@@ -59,6 +62,7 @@ public final class IOStream {
   private final Transport transport;
   private final Output output;
   private final Input input;
+  private final IOStreamOptions streamOptions;
 
   /// Loop only, as all fields below.
   private @Nullable CompletableFuture<IOStream> connecting;
@@ -77,6 +81,7 @@ public final class IOStream {
   public IOStream(IOLoop loop, Transport transport, IOStreamOptions options) {
     this.loop = loop;
     this.transport = transport;
+    this.streamOptions = options;
     this.output = new Output(this, transport, options.maxWriteBufferSize());
     this.input = new Input(this, transport, options);
     register();
@@ -270,6 +275,42 @@ public final class IOStream {
     input.stopPush();
   }
 
+  /// Goes on with TLS on the same connection, as protocols with a command for that do. This stream is closed thereby, without closing the
+  /// connection; its close callback passes to the new one. Tornado: `start_tls`.
+  ///
+  /// @param options for a server's or a client's side
+  /// @param serverHostname the name that a client sends and checks; null for a server's side
+  /// @return the new stream once hands are shaken; fails with the [javax.net.ssl.SSLException] within a
+  ///     [java.util.concurrent.CompletionException] if that fails, and with [IllegalStateException], leaving this stream as it is, if
+  ///     it is reading, writing, connecting or closed, or has unread input: that came in the clear, and must not pass for secure
+  /// @throws IllegalArgumentException if a client checks hosts and there is none
+  public CompletableFuture<SSLIOStream> startTls(
+      SSLOptions options, @Nullable String serverHostname) {
+    SSLEngine engine = options.newEngine(serverHostname, -1);
+    var future = new CompletableFuture<SSLIOStream>();
+    onLoop(() -> {
+      if (!input.idle() || !output.release()) {
+        future.completeExceptionally(
+            new IllegalStateException("startTls on a stream that is not idle"));
+        return;
+      }
+      transport.unregister();
+      var secure =
+          new SSLIOStream(loop, new SSLTransport(transport, engine, options), streamOptions);
+      secure.setCloseCallback(closeCallback);
+      closeCallback = null;
+      secure.start();
+      secure.waitForHandshake().whenComplete((_, failure) -> {
+        if (failure == null) {
+          future.complete(secure);
+        } else {
+          future.completeExceptionally(failure);
+        }
+      });
+    });
+    return future;
+  }
+
   /// Sets what runs once when the stream has closed, on a later turn of the loop; soon if it has already. Null: nothing.
   ///
   /// With a callback an idle stream notices that its peer left, unless unread input is buffered.
@@ -291,9 +332,16 @@ public final class IOStream {
 
   /// Closes both directions, because of `error` if that isn't null. Idempotent; the first error stays.
   public void close(@Nullable Throwable error) {
-    if (output.close(error)) {
+    closeFirst(error);
+  }
+
+  /// @return false if it was closed before
+  private boolean closeFirst(@Nullable Throwable error) {
+    boolean first = output.close(error);
+    if (first) {
       onLoop(this::finishClose);
     }
+    return first;
   }
 
   /// Tells whether the stream is closed.
@@ -378,16 +426,16 @@ public final class IOStream {
   ///
   /// @param told whether the reader learns of it without a log line
   void inputFailed(IOException e, boolean told) {
-    close(e);
-    if (!told) {
+    if (closeFirst(e) && !told) {
       logFailure("read", e);
     }
   }
 
   /// Closes because writing failed.
   void outputFailed(IOException e) {
-    close(e);
-    logFailure("write", e);
+    if (closeFirst(e)) {
+      logFailure("write", e);
+    }
   }
 
   /// Ends our output, all of which is sent.
@@ -516,7 +564,9 @@ public final class IOStream {
 
   /// Peers that just leave are none of the log's business.
   private void logFailure(String what, IOException e) {
-    if (Resets.isReset(e)) {
+    if (e instanceof SSLException) {
+      log().warn("SSL Error on {}: {}", remoteAddress(), e.getMessage());
+    } else if (Resets.isReset(e)) {
       log().debug("peer left during {}: {}", what, e.getMessage());
     } else {
       log().warn("error on {}: {}", what, e.toString());

@@ -38,6 +38,12 @@ final class Input {
     return pending != null || push != null;
   }
 
+  /// Tells whether nothing is read or waits to be read.
+  boolean idle() {
+    PendingRead<?> read = pending;
+    return push == null && (read == null || read.future.isDone()) && buffer.exhausted();
+  }
+
   @Nullable PushInput push() {
     return push;
   }

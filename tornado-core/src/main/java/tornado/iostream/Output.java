@@ -95,7 +95,11 @@ final class Output {
       checkRoom(bytes.byteCount());
       WriteQueue waiting = queue;
       try {
-        if (waiting == null && direct && state.writable() && bytes.send(transport)) {
+        if (waiting == null
+            && direct
+            && state.writable()
+            && bytes.send(transport)
+            && transport.flush()) {
           return DONE;
         }
         if (waiting == null) {
@@ -143,12 +147,14 @@ final class Output {
       if (waiting == null || !state.writable()) {
         return;
       }
+      boolean flushed = false;
       try {
         waiting.send(transport);
+        flushed = transport.flush();
       } catch (IOException e) {
         failure = e;
       }
-      done = waiting.takeDone();
+      done = flushed ? waiting.takeDone() : List.of();
     }
     done.forEach(future -> future.complete(null));
     if (failure != null) {
@@ -164,6 +170,18 @@ final class Output {
     queue = null;
     state = StreamState.CLOSED;
     return waiting == null ? List.of() : waiting.takeAll();
+  }
+
+  /// Leaves the transport to another stream.
+  ///
+  /// @return false if something is under way
+  synchronized boolean release() {
+    if (closing || state != StreamState.OPEN || queue != null) {
+      return false;
+    }
+    closing = true;
+    state = StreamState.CLOSED;
+    return true;
   }
 
   /// Forgets the queue if all of it was sent.

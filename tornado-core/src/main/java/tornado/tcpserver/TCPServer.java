@@ -17,10 +17,12 @@ import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
 import tornado.iostream.IOStream;
 import tornado.iostream.IOStreamOptions;
+import tornado.iostream.SSLIOStream;
 import tornado.iostream.StreamClosedError;
 import tornado.netutil.BindOptions;
 import tornado.netutil.ListeningSocket;
 import tornado.netutil.Netutil;
+import tornado.netutil.SSLOptions;
 
 /// A server of a protocol over TCP, made for extension.
 ///
@@ -48,6 +50,7 @@ import tornado.netutil.Netutil;
 /// **Thread**: any; connections belong to the loop that was current when their socket was added.
 public class TCPServer {
   private final IOStreamOptions options;
+  private final @Nullable SSLOptions ssl;
 
   /// What stops accepting, for each socket.
   private final Map<ListeningSocket, Runnable> sockets = new ConcurrentHashMap<>();
@@ -61,7 +64,20 @@ public class TCPServer {
   ///
   /// @param options the limits of the connections' streams
   public TCPServer(IOStreamOptions options) {
+    this(options, null);
+  }
+
+  /// Makes a server whose connections use TLS.
+  ///
+  /// @param options the limits of the connections' streams
+  /// @param ssl a server's side; null for no TLS
+  /// @throws IllegalArgumentException if `ssl` is a client's side
+  public TCPServer(IOStreamOptions options, @Nullable SSLOptions ssl) {
+    if (ssl != null && !ssl.forServer()) {
+      throw new IllegalArgumentException("ssl is for clients: use SSLOptions.server()");
+    }
     this.options = options;
+    this.ssl = ssl;
   }
 
   /// Listens to `port` on all interfaces, on the current loop. May be called for several ports.
@@ -131,6 +147,8 @@ public class TCPServer {
 
   /// Serves a connection, as a coroutine. The stream is closed if this fails, and left open if it returns.
   ///
+  /// With TLS it is an [SSLIOStream] whose hands are not shaken yet; reads and writes wait for that.
+  ///
   /// @param stream the connection
   /// @param address the peer's
   /// @throws Exception if the connection can't be served; it is logged
@@ -168,7 +186,10 @@ public class TCPServer {
   }
 
   private void accepted(IOLoop loop, Transport connection, SocketAddress address) {
-    var stream = new IOStream(loop, connection, options);
+    IOStream stream =
+        ssl == null
+            ? new IOStream(loop, connection, options)
+            : SSLIOStream.server(loop, connection, ssl, options);
     try {
       onConnection(stream, address);
     } catch (RuntimeException e) {

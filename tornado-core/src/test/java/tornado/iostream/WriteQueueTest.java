@@ -54,6 +54,9 @@ final class WriteQueueTest {
     public void register(IOLoop loop, Readiness readiness) {}
 
     @Override
+    public void unregister() {}
+
+    @Override
     public void setInterest(int events) {}
 
     @Override

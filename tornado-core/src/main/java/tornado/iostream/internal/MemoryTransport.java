@@ -90,6 +90,15 @@ public final class MemoryTransport implements Transport {
   }
 
   @Override
+  public void unregister() {
+    synchronized (lock) {
+      loop = null;
+      readiness = null;
+      interest = IOLoop.NONE;
+    }
+  }
+
+  @Override
   public void setInterest(int events) {
     synchronized (lock) {
       interest = events;

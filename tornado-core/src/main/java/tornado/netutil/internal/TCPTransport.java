@@ -47,6 +47,15 @@ public final class TCPTransport implements Transport, IOLoop.Handler {
     }
   }
 
+  @Override
+  public void unregister() {
+    IOLoop owner = loop;
+    readiness = null;
+    if (owner != null) {
+      owner.removeHandler(channel);
+    }
+  }
+
   /// Passes the loop's report on.
   @Override
   public void handle(SelectableChannel source, int events) {

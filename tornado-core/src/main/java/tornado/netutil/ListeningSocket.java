@@ -3,29 +3,40 @@ package tornado.netutil;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import org.slf4j.LoggerFactory;
 
-/// A bound, listening, non-blocking socket, made by [Netutil#bindSockets].
+/// A bound, listening, non-blocking socket, made by [Netutil#bindSockets] or [Netutil#bindUnixSocket].
 ///
 /// **Thread**: any.
 public final class ListeningSocket implements AutoCloseable {
   private final ServerSocketChannel channel;
-  private final InetSocketAddress address;
+  private final SocketAddress address;
 
   ListeningSocket(ServerSocketChannel channel) throws IOException {
     this.channel = channel;
-    this.address = (InetSocketAddress) channel.getLocalAddress();
+    this.address = channel.getLocalAddress();
   }
 
-  /// Returns the address it is bound to, also after it was closed.
-  public InetSocketAddress localAddress() {
+  /// Returns the address it is bound to, also after it was closed: an [InetSocketAddress], or a [java.net.UnixDomainSocketAddress].
+  public SocketAddress localAddress() {
     return address;
   }
 
+  /// Tells whether it is bound to a port, and not to a file.
+  public boolean hasPort() {
+    return address instanceof InetSocketAddress;
+  }
+
   /// Returns the port it is bound to.
+  ///
+  /// @throws IllegalStateException if it is bound to a file
   public int port() {
-    return address.getPort();
+    if (address instanceof InetSocketAddress inet) {
+      return inet.getPort();
+    }
+    throw new IllegalStateException("socket has no port: " + address);
   }
 
   /// Tells whether it was closed.

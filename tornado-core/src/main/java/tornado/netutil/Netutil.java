@@ -9,10 +9,13 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
@@ -64,6 +67,42 @@ public final class Netutil {
       } catch (IOException e) {
         throw new BindFailedException(describe(port, address) + e.getMessage(), e);
       }
+    }
+  }
+
+  /// Binds to a Unix-domain socket that only this user may connect to; see [#bindUnixSocket(Path, Set, int)].
+  ///
+  /// @throws BindFailedException if that fails
+  public static ListeningSocket bindUnixSocket(Path file) {
+    return bindUnixSocket(file, UnixSockets.OWNER_ONLY, BindOptions.DEFAULT.backlog());
+  }
+
+  /// Binds to a Unix-domain socket. A socket that is there already is replaced, whoever listens on it; the file stays when the socket is
+  /// closed, as in Tornado.
+  ///
+  /// @param file where it is; at most about 100 bytes, which is the system's limit
+  /// @param mode who may connect; whoever may write
+  /// @param backlog connections the system holds until they are accepted
+  /// @throws BindFailedException if that fails
+  /// @throws IllegalArgumentException if there is something else than a socket
+  public static ListeningSocket bindUnixSocket(
+      Path file, Set<PosixFilePermission> mode, int backlog) {
+    return UnixSockets.bind(file, mode, backlog);
+  }
+
+  /// Returns the listening socket that this process was started with as its standard input, as systemd does it for a unit with
+  /// `StandardInput=socket`; empty if it wasn't.
+  ///
+  /// @throws BindFailedException if the system can't tell
+  public static Optional<ListeningSocket> inheritedSocket() {
+    try {
+      if (System.inheritedChannel() instanceof ServerSocketChannel channel) {
+        channel.configureBlocking(false);
+        return Optional.of(new ListeningSocket(channel));
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new BindFailedException("can't use the inherited socket: " + e.getMessage(), e);
     }
   }
 

@@ -120,7 +120,11 @@ public class TCPServer {
 
   /// Returns the ports the server listens to, each once, in no order.
   public final List<Integer> boundPorts() {
-    return sockets.keySet().stream().map(ListeningSocket::port).distinct().toList();
+    return sockets.keySet().stream()
+        .filter(ListeningSocket::hasPort)
+        .map(ListeningSocket::port)
+        .distinct()
+        .toList();
   }
 
   /// Returns the one port the server listens to.

@@ -4,6 +4,7 @@ package tornado.netutil.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
 
-/// The bytes of a TCP connection, over a non-blocking channel.
+/// The bytes of a connection over TCP or a Unix-domain socket, by a non-blocking channel.
 ///
 /// **Thread**: `write`, `setInterest` and the addresses any; the rest loop.
 public final class TCPTransport implements Transport, IOLoop.Handler {
@@ -31,6 +32,24 @@ public final class TCPTransport implements Transport, IOLoop.Handler {
   public TCPTransport(SocketChannel channel) {
     this.channel = channel;
     this.remoteAddress = remoteAddressOf(channel);
+  }
+
+  /// Makes a transport that is not yet connected.
+  ///
+  /// @param source our own address, or null for the system's choice
+  /// @throws IOException if there is no such family, or the address can't be used
+  public static TCPTransport open(ProtocolFamily family, @Nullable SocketAddress source)
+      throws IOException {
+    SocketChannel channel = SocketChannel.open(family);
+    try {
+      if (source != null) {
+        channel.bind(source);
+      }
+      return new TCPTransport(channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   @Override
@@ -124,7 +143,9 @@ public final class TCPTransport implements Transport, IOLoop.Handler {
 
   @Override
   public void setNoDelay(boolean noDelay) throws IOException {
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, noDelay);
+    if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, noDelay);
+    }
   }
 
   @Override

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.tcpclient;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tornado.iostream.IOStreamOptions;
+import tornado.netutil.BindOptions;
+import tornado.netutil.SSLOptions;
+
+/// How [TCPClient#connect] connects.
+///
+/// | setting | default | meaning |
+/// |---|---|---|
+/// | [Builder#family] | ANY | which kinds of addresses are tried |
+/// | [Builder#ssl] | none | TLS, with the host as the server's name |
+/// | [Builder#source] | the system's choice | our own address and port |
+/// | [Builder#timeout] | none | how long it may take to find, reach, and shake hands with the server |
+/// | [Builder#streamOptions] | the defaults | limits of the stream |
+///
+/// **Thread**: any.
+public final class ConnectOptions {
+  /// The default settings.
+  public static final ConnectOptions DEFAULT = builder().build();
+
+  private final BindOptions.Family family;
+  private final @Nullable SSLOptions ssl;
+  private final @Nullable String sourceIp;
+  private final int sourcePort;
+  private final @Nullable Duration timeout;
+  private final IOStreamOptions streamOptions;
+
+  private ConnectOptions(Builder builder) {
+    family = builder.family;
+    ssl = builder.ssl;
+    sourceIp = builder.sourceIp;
+    sourcePort = builder.sourcePort;
+    timeout = builder.timeout;
+    streamOptions = builder.streamOptions;
+  }
+
+  /// Returns a builder with the defaults.
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// Returns which kinds of addresses are tried.
+  public BindOptions.Family family() {
+    return family;
+  }
+
+  /// Returns how TLS is done, or null without.
+  public @Nullable SSLOptions ssl() {
+    return ssl;
+  }
+
+  /// Returns our own IP address, or null for the system's choice.
+  public @Nullable String sourceIp() {
+    return sourceIp;
+  }
+
+  /// Returns our own port; 0 for the system's choice.
+  public int sourcePort() {
+    return sourcePort;
+  }
+
+  /// Returns how long it may take, or null for no limit.
+  public @Nullable Duration timeout() {
+    return timeout;
+  }
+
+  /// Returns the limits of the stream.
+  public IOStreamOptions streamOptions() {
+    return streamOptions;
+  }
+
+  /// Settings of [TCPClient#connect]; see [ConnectOptions] for the table. **Thread**: owner.
+  public static final class Builder {
+    private BindOptions.Family family = BindOptions.Family.ANY;
+    private @Nullable SSLOptions ssl;
+    private @Nullable String sourceIp;
+    private int sourcePort;
+    private @Nullable Duration timeout;
+    private IOStreamOptions streamOptions = IOStreamOptions.DEFAULT;
+
+    private Builder() {}
+
+    /// Sets which kinds of addresses are tried.
+    public Builder family(BindOptions.Family family) {
+      this.family = family;
+      return this;
+    }
+
+    /// Sets that TLS is done, and how.
+    ///
+    /// @throws IllegalArgumentException if it is a server's side
+    public Builder ssl(SSLOptions ssl) {
+      if (ssl.forServer()) {
+        throw new IllegalArgumentException("ssl is for servers: use SSLOptions.client()");
+      }
+      this.ssl = ssl;
+      return this;
+    }
+
+    /// Sets our own address. Servers of the other family are then not tried.
+    ///
+    /// @param ip an IP address; null for the loopback address of each family, if a port is given
+    /// @param port 0 for the system's choice
+    /// @throws IllegalArgumentException if the port is out of range
+    public Builder source(@Nullable String ip, int port) {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("port < 0 or > 65535: " + port);
+      }
+      this.sourceIp = ip;
+      this.sourcePort = port;
+      return this;
+    }
+
+    /// Sets how long it may take to find, reach, and shake hands with the server.
+    ///
+    /// @throws IllegalArgumentException if it isn't positive
+    public Builder timeout(Duration timeout) {
+      if (timeout.isNegative() || timeout.isZero()) {
+        throw new IllegalArgumentException("timeout <= 0: " + timeout);
+      }
+      this.timeout = timeout;
+      return this;
+    }
+
+    /// Sets the limits of the stream.
+    public Builder streamOptions(IOStreamOptions options) {
+      this.streamOptions = options;
+      return this;
+    }
+
+    /// Makes the options.
+    public ConnectOptions build() {
+      return new ConnectOptions(this);
+    }
+  }
+}

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.Buffer;
 import okio.ByteString;
+import tornado.util.Buffers;
 
 /// A read that waits for its bytes, and knows when there are enough.
 ///
@@ -46,7 +47,7 @@ abstract sealed class PendingRead<T> {
 
     @Override
     boolean ready(Buffer input, boolean drained) {
-      long index = Bytes.indexOf(input, delimiter, from);
+      long index = Buffers.indexOf(input, delimiter, from);
       if (index >= 0) {
         end = index + delimiter.size();
         checkLimit(end, maxByteCount);
@@ -59,7 +60,7 @@ abstract sealed class PendingRead<T> {
 
     @Override
     void finish(Buffer input) {
-      future.complete(Bytes.take(input, end));
+      future.complete(Buffers.take(input, end));
     }
   }
 
@@ -101,7 +102,7 @@ abstract sealed class PendingRead<T> {
 
     @Override
     void finish(Buffer input) {
-      future.complete(Bytes.take(input, end));
+      future.complete(Buffers.take(input, end));
     }
   }
 
@@ -122,7 +123,7 @@ abstract sealed class PendingRead<T> {
 
     @Override
     void finish(Buffer input) {
-      future.complete(Bytes.take(input, Math.min(byteCount, input.size())));
+      future.complete(Buffers.take(input, Math.min(byteCount, input.size())));
     }
   }
 
@@ -140,7 +141,7 @@ abstract sealed class PendingRead<T> {
     /// Moves what is there, so that the target may be larger than the stream's own buffer.
     @Override
     boolean ready(Buffer input, boolean drained) {
-      byteCount += Bytes.move(input, target);
+      byteCount += Buffers.moveTo(input, target);
       return !target.hasRemaining() || (partial && byteCount > 0);
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.Transport;
+import tornado.util.Buffers;
 
 /// What the transport did not take at once, in order, with the futures of the writes it belongs to. It exists only
 /// while something is left.
@@ -78,7 +79,7 @@ final class WriteQueue {
   void appendCopy(ByteBuffer bytes) {
     added += bytes.remaining();
     if (bytes.hasRemaining()) {
-      Bytes.add(lastBuffer(), bytes);
+      Buffers.add(lastBuffer(), bytes);
     }
   }
 

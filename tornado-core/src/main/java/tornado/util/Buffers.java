@@ -58,11 +58,24 @@ public final class Buffers {
   }
 
   /// Moves bytes from a buffer into `target`, as many as there are and fit.
-  public static void moveTo(Buffer source, ByteBuffer target) {
+  ///
+  /// @return the byte count
+  public static int moveTo(Buffer source, ByteBuffer target) {
+    int before = target.position();
     try {
       while (target.hasRemaining() && !source.exhausted()) {
         source.read(target);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return target.position() - before;
+  }
+
+  /// Adds what `source` holds to a buffer.
+  public static void add(Buffer buffer, ByteBuffer source) {
+    try {
+      buffer.write(source);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

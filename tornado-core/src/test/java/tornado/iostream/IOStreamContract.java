@@ -10,6 +10,7 @@ import okio.Buffer;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import tornado.fixture.LogRecorder;
+import tornado.util.Buffers;
 
 /// What every stream does, whatever carries its bytes: reads, writes, closing, and push mode.
 public abstract class IOStreamContract extends StreamWriteContract {
@@ -166,7 +167,7 @@ public abstract class IOStreamContract extends StreamWriteContract {
             public void onInput(Buffer input) {
               depths.add(++depth);
               pair.server().pauseInput();
-              assertThat(Bytes.take(input, 1).size()).isEqualTo(1);
+              assertThat(Buffers.take(input, 1).size()).isEqualTo(1);
               pair.server().resumeInput();
               depth--;
               if (depths.size() == 3) {
@@ -194,7 +195,7 @@ public abstract class IOStreamContract extends StreamWriteContract {
           new InputHandler() {
             @Override
             public void onInput(Buffer input) {
-              assertThat(Bytes.take(input, 1)).isEqualTo(bytes("a"));
+              assertThat(Buffers.take(input, 1)).isEqualTo(bytes("a"));
               pair.server().stopInput();
             }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
+import tornado.util.Buffers;
 
 /// What reaches the transport, and in how many calls. Python: iostream_test, TestStreamBuffer.
 final class WriteQueueTest {
@@ -45,7 +46,7 @@ final class WriteQueueTest {
     private int take(ByteBuffer source) {
       int byteCount = (int) Math.min(room, source.remaining());
       room -= byteCount;
-      Bytes.add(received, source.slice(source.position(), byteCount));
+      Buffers.add(received, source.slice(source.position(), byteCount));
       source.position(source.position() + byteCount);
       return byteCount;
     }

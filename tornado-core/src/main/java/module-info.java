@@ -15,6 +15,7 @@ module tornado.core {
   exports tornado.locks;
   exports tornado.log;
   exports tornado.netutil;
+  exports tornado.options;
   exports tornado.queues;
   exports tornado.tcpclient;
   exports tornado.tcpserver;

@@ -14,7 +14,11 @@ final class Departures {
           new Departure(
               "time, threads, randomness", "tornado.netutil.ServerKeys", JSSE_NAMES_SOCKETS),
           new Departure(
-              "time, threads, randomness", "tornado.netutil.Trust$Everyone", JSSE_NAMES_SOCKETS));
+              "time, threads, randomness", "tornado.netutil.Trust$Everyone", JSSE_NAMES_SOCKETS),
+          new Departure(
+              "console",
+              "tornado.options.Help$Printer$1",
+              "prints the help that a program is asked for on its command line"));
 
   private Departures() {}
 

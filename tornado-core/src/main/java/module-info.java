@@ -16,6 +16,7 @@ module tornado.core {
   exports tornado.log;
   exports tornado.netutil;
   exports tornado.options;
+  exports tornado.process;
   exports tornado.queues;
   exports tornado.tcpclient;
   exports tornado.tcpserver;

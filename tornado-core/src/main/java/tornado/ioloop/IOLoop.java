@@ -332,6 +332,14 @@ public final class IOLoop implements AutoCloseable {
     executor.setDefault(pool);
   }
 
+  /// Starts a thread of its own for code that blocks for as long as it likes, such as reads from a child process. It never keeps the JVM
+  /// alive.
+  ///
+  /// @param name what thread dumps call it
+  public void startThread(String name, Runnable body) {
+    Thread.ofPlatform().daemon().name(name).start(() -> runSafely(body));
+  }
+
   /// Runs `action`, and logs what it throws instead of passing it on. A cancelled action is not a failure.
   void runSafely(Runnable action) {
     try {

@@ -54,7 +54,7 @@ import tornado.netutil.internal.TCPTransport;
 ///
 /// **Thread**: any, but for push mode, which is the loop's; called from other threads reads and closing take a turn of
 /// the loop, and writes go straight to the transport.
-public sealed class IOStream permits SSLIOStream {
+public sealed class IOStream permits PipeIOStream, SSLIOStream {
   /// No bytes. Nothing can be changed about it, so all streams share it.
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 

@@ -11,7 +11,8 @@ import java.util.Locale;
 /// **Thread**: any.
 final class Resets {
   private static final List<String> TEXTS =
-      List.of("reset", "broken pipe", "abort", "timed out", "wrong type for socket");
+      List.of(
+          "reset", "broken pipe", "abort", "timed out", "wrong type for socket", "stream closed");
 
   private Resets() {}
 

@@ -463,8 +463,7 @@ public final class IOLoop implements AutoCloseable {
     try {
       watchdog.idle();
       if (yielding) {
-        yielding = false;
-        Thread.yield();
+        yieldOnce();
       }
       if (!ready.isEmpty()) {
         poller.poll(0);
@@ -476,6 +475,12 @@ public final class IOLoop implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the selector failed: " + e.getMessage(), e);
     }
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it but speed: see StartBatch
+  private void yieldOnce() {
+    yielding = false;
+    Thread.yield();
   }
 
   private long nanosToNextTimer() {

@@ -130,8 +130,7 @@ public final class HTTP1Connection implements HTTPConnection {
       OutgoingFraming framing = exchange.frame(startLine, headers);
       HeadEncoder.writeStartLine(head, startLine);
       HeadEncoder.writeFields(head, headers);
-      framing.writeFields(head);
-      head.endOfLine();
+      head.text(framing.fields()).endOfLine();
       chunked = framing.chunked();
       closesAfter = framing.closesAfter();
       expected = framing.byteCount();

@@ -214,6 +214,10 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
 
   @Override
   public void onViolation(HTTPInputError error) {
+    if (closing) {
+      // Answered already, and about to be closed: what more it sends does not matter.
+      return;
+    }
     if (error.violation() == HTTPViolation.EOF_IN_MESSAGE) {
       onEndInMessage();
       return;

@@ -8,9 +8,6 @@ import static tornado.ioloop.Async.await;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import okio.Buffer;
-import okio.GzipSink;
-import okio.Okio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,12 +18,8 @@ final class GzipMessageTest extends ClientFixture {
   private static final HTTP1ConnectionParameters DECOMPRESS =
       HTTP1ConnectionParameters.builder().decompress(true).chunkSize(16).maxBodySize(100).build();
 
-  private static String gzip(String text) throws Exception {
-    var compressed = new Buffer();
-    try (var sink = Okio.buffer(new GzipSink(compressed))) {
-      sink.writeUtf8(text);
-    }
-    return compressed.readString(StandardCharsets.ISO_8859_1);
+  private static String gzip(String text) {
+    return Gzip.of(text).string(StandardCharsets.ISO_8859_1);
   }
 
   private static String response(String body) {

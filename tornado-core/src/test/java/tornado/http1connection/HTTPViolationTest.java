@@ -4,13 +4,9 @@ package tornado.http1connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 import okio.Buffer;
 import okio.ByteString;
-import okio.GzipSink;
-import okio.Okio;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,10 +60,10 @@ final class HTTPViolationTest extends ConnectionFixture {
       case HOST_MULTIPLE -> request("/", "Host", "a,b");
       case HOST_INVALID -> request("/", "Host", "a/b");
       case GZIP_INVALID -> gzip(bytes("no gzip"));
-      case GZIP_TRUNCATED -> gzip(compressed("a").substring(0, 10));
+      case GZIP_TRUNCATED -> gzip(Gzip.of("a").substring(0, 10));
       case GZIP_TRAILING_DATA ->
-          gzip(new Buffer().write(compressed("a")).writeUtf8("b").readByteString());
-      case DECOMPRESSED_BODY_TOO_LARGE -> gzip(compressed("x".repeat(101)));
+          gzip(new Buffer().write(Gzip.of("a")).writeUtf8("b").readByteString());
+      case DECOMPRESSED_BODY_TOO_LARGE -> gzip(Gzip.of("x".repeat(101)));
       case FORM_CONTENT_ENCODING -> form(FORM, "", headers("Content-Encoding", "gzip"));
       case MULTIPART_DISABLED ->
           () ->
@@ -105,15 +101,5 @@ final class HTTPViolationTest extends ConnectionFixture {
       delegate.dataReceived(body);
       delegate.finish();
     };
-  }
-
-  private static ByteString compressed(String text) {
-    var compressed = new Buffer();
-    try (var sink = Okio.buffer(new GzipSink(compressed))) {
-      sink.writeUtf8(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return compressed.readByteString();
   }
 }

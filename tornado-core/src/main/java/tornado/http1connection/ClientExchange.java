@@ -51,7 +51,8 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
     }
     delegate =
         parameters.decompress()
-            ? new GzipMessageDelegate(target, parameters.chunkSize(), parser::maxBodySize)
+            ? new GzipMessageDelegate(
+                target, stream.loop()::addCallback, parameters.chunkSize(), parser::maxBodySize)
             : target;
     stream.setCloseCallback(this::onStreamClosed);
     timeouts.idle();
@@ -92,30 +93,40 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
       timeouts.idle();
       return;
     }
-    delegate = null;
     timeouts.cancel();
     pump.stop();
     stream.stopInput();
     stream.setCloseCallback(null);
     target.finish();
-    boolean open =
-        keepAlive
-            && !requestClosed
-            && connection.writeState() == HTTP1Connection.WriteState.FINISHED
-            && !stream.closed();
-    if (!open) {
-      stream.close();
+    delegate = null;
+    if (!result.isDone()) {
+      boolean open = canGoOn();
+      if (!open) {
+        stream.close();
+      }
+      result.complete(open);
     }
-    result.complete(open);
+  }
+
+  /// Tells whether the connection can carry another exchange. Bytes behind the response are none of the next one's: to take
+  /// them for it would let one server answer for another (RFC 9112 §6.3).
+  private boolean canGoOn() {
+    return keepAlive
+        && !requestClosed
+        && connection.writeState() == HTTP1Connection.WriteState.FINISHED
+        && !pump.hasInput()
+        && !stream.closed();
   }
 
   private boolean canKeepAlive(ResponseStartLine startLine, HTTPHeaders headers) {
     if (parameters.noKeepAlive() || parser.state() == MessageParser.State.UNTIL_CLOSE) {
       return false;
     }
-    return startLine.version().equals("HTTP/1.1")
-        ? !OutgoingFraming.saysClose(headers)
-        : OutgoingFraming.saysKeepAlive(headers);
+    if (startLine.version().equals("HTTP/1.1")) {
+      return !OutgoingFraming.saysClose(headers);
+    }
+    // RFC 9112 §6.1: an older server that sends a Transfer-Encoding passed on what it doesn't know.
+    return OutgoingFraming.saysKeepAlive(headers) && !headers.contains("Transfer-Encoding");
   }
 
   @Override
@@ -137,7 +148,7 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
 
   @Override
   public void onEarlyInput() {
-    // Behind the response there must be nothing; the next exchange would find it.
+    // Behind the response there must be nothing: the connection does not go on.
   }
 
   @Override
@@ -190,11 +201,14 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
     timeouts.cancel();
     HTTPMessageDelegate target = delegate;
     delegate = null;
-    if (target != null) {
-      connection.connectionClosed();
-      target.onConnectionClose();
+    try {
+      if (target != null) {
+        connection.connectionClosed();
+        target.onConnectionClose();
+      }
+    } finally {
+      result.complete(false);
     }
-    result.complete(false);
   }
 
   private void fail(Throwable failure) {
@@ -202,9 +216,12 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
     delegate = null;
     stream.close();
     timeouts.cancel();
-    if (target != null) {
-      target.onConnectionClose();
+    try {
+      if (target != null) {
+        target.onConnectionClose();
+      }
+    } finally {
+      result.completeExceptionally(failure);
     }
-    result.completeExceptionally(failure);
   }
 }

@@ -49,13 +49,14 @@ sealed interface Framing {
   static Framing ofResponse(ResponseStartLine startLine, HTTPHeaders headers, boolean toHead) {
     Framing declared = declared(headers);
     int code = startLine.code();
-    if (code >= 100 && code < 200 && declared != null) {
+    boolean interim = code >= 100 && code < 200;
+    if (interim && declared != null) {
       throw new HTTPInputError(HTTPViolation.INTERIM_RESPONSE_WITH_BODY);
     }
     if (code == 204 && declared != null && !declared.equals(new Fixed(0))) {
       throw new HTTPInputError(HTTPViolation.BODY_ON_204);
     }
-    if (toHead || code < 200 || code == 204 || code == 304) {
+    if (toHead || interim || code == 204 || code == 304) {
       return NONE;
     }
     return declared == null ? UNTIL_CLOSE : declared;

@@ -2,6 +2,7 @@
 package tornado.http1connection;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import okio.Buffer;
 import okio.ByteString;
@@ -23,22 +24,36 @@ import tornado.util.GzipException;
 /// **Thread**: loop.
 final class GzipMessageDelegate implements HTTPMessageDelegate {
   private final HTTPMessageDelegate target;
+  private final Executor loop;
   private final int chunkSize;
   private final LongSupplier maxBodySize;
+
+  /// What was not decompressed yet: while the target is busy, and the beginning of a header or trailer.
+  private final Buffer compressed = new Buffer();
+
   private @Nullable GzipDecompressor decompressor;
+  private boolean empty;
   private long total;
 
-  GzipMessageDelegate(HTTPMessageDelegate target, int chunkSize, LongSupplier maxBodySize) {
+  /// Makes a delegate for one exchange.
+  ///
+  /// @param loop where the target is called
+  GzipMessageDelegate(
+      HTTPMessageDelegate target, Executor loop, int chunkSize, LongSupplier maxBodySize) {
     this.target = target;
+    this.loop = loop;
     this.chunkSize = chunkSize;
     this.maxBodySize = maxBodySize;
   }
 
   @Override
   public CompletableFuture<Void> headersReceived(StartLine startLine, HTTPHeaders headers) {
+    // An interim response may have come before, and said what it liked.
+    release();
     String coding = headers.get("Content-Encoding");
     if (coding != null && coding.equalsIgnoreCase("gzip")) {
       decompressor = new GzipDecompressor();
+      empty = true;
       headers.add("X-Consumed-Content-Encoding", coding);
       headers.remove("Content-Encoding");
     }
@@ -51,7 +66,9 @@ final class GzipMessageDelegate implements HTTPMessageDelegate {
     if (gzip == null) {
       return target.dataReceived(chunk);
     }
-    return passOn(gzip, new Buffer().write(chunk));
+    empty = false;
+    compressed.write(chunk);
+    return passOn(gzip);
   }
 
   @Override
@@ -60,8 +77,9 @@ final class GzipMessageDelegate implements HTTPMessageDelegate {
     if (gzip != null) {
       boolean whole = gzip.finished();
       release();
-      // An empty body is no gzip at all, and harmless; one that breaks off is not.
-      if (!whole) {
+      // No body at all is harmless: that of a response to HEAD, or with code 304. One that breaks
+      // off is not.
+      if (!whole && !empty) {
         throw new HTTPInputError(HTTPViolation.GZIP_TRUNCATED);
       }
     }
@@ -75,20 +93,21 @@ final class GzipMessageDelegate implements HTTPMessageDelegate {
   }
 
   /// Decompresses for as long as the target takes the pieces at once, and then when it is ready again.
-  private CompletableFuture<Void> passOn(GzipDecompressor gzip, Buffer compressed) {
-    while (true) {
-      ByteString piece = decompress(gzip, compressed);
+  private CompletableFuture<Void> passOn(GzipDecompressor gzip) {
+    while (gzip == decompressor) {
+      ByteString piece = decompress(gzip);
       if (piece.size() == 0) {
         return READY;
       }
       CompletableFuture<Void> busy = target.dataReceived(piece);
       if (!busy.isDone() || busy.isCompletedExceptionally()) {
-        return busy.thenCompose(_ -> passOn(gzip, compressed));
+        return busy.thenComposeAsync(_ -> passOn(gzip), loop);
       }
     }
+    return READY;
   }
 
-  private ByteString decompress(GzipDecompressor gzip, Buffer compressed) {
+  private ByteString decompress(GzipDecompressor gzip) {
     var piece = new Buffer();
     try {
       gzip.decompress(compressed, piece, chunkSize);
@@ -110,5 +129,6 @@ final class GzipMessageDelegate implements HTTPMessageDelegate {
       decompressor.close();
       decompressor = null;
     }
+    compressed.clear();
   }
 }

@@ -54,6 +54,7 @@ public final class HTTP1Connection implements HTTPConnection {
   private volatile WriteState writeState = WriteState.IDLE;
   private boolean chunked;
   private boolean closesAfter;
+  private volatile boolean detached;
 
   /// What is left of a declared Content-Length; -1 if none was declared.
   private long expected = -1;
@@ -120,14 +121,16 @@ public final class HTTP1Connection implements HTTPConnection {
       StartLine startLine, HTTPHeaders headers, ByteString chunk) {
     HeadBytes head = HeadBytes.forWriting(stream.loop());
     synchronized (lock) {
+      if (writeState == WriteState.ABORTED) {
+        return gone();
+      }
       if (writeState != WriteState.IDLE) {
         throw new IllegalStateException("writeHeaders in state " + writeState);
       }
       OutgoingFraming framing = exchange.frame(startLine, headers);
       HeadEncoder.writeStartLine(head, startLine);
       HeadEncoder.writeFields(head, headers);
-      framing.writeFields(head);
-      head.endOfLine();
+      head.text(framing.fields()).endOfLine();
       chunked = framing.chunked();
       closesAfter = framing.closesAfter();
       expected = framing.byteCount();
@@ -138,6 +141,9 @@ public final class HTTP1Connection implements HTTPConnection {
 
   @Override
   public CompletableFuture<Void> write(ByteString chunk) {
+    if (writeState == WriteState.ABORTED) {
+      return gone();
+    }
     if (writeState != WriteState.HEADERS_WRITTEN) {
       throw new IllegalStateException("write in state " + writeState);
     }
@@ -174,8 +180,12 @@ public final class HTTP1Connection implements HTTPConnection {
     if (writeState == WriteState.HEADERS_WRITTEN && chunked) {
       send(HeadBytes.forWriting(stream.loop()).text(LAST_CHUNK), ByteString.EMPTY);
     }
+    // Where nothing was said only the end of the connection tells the peer that nothing comes.
+    closesAfter |= writeState == WriteState.IDLE;
     writeState = WriteState.FINISHED;
-    exchange.written(this);
+    if (!detached) {
+      exchange.written(this);
+    }
   }
 
   @Override
@@ -187,6 +197,7 @@ public final class HTTP1Connection implements HTTPConnection {
   /// Hands over the stream, whose input no longer belongs to HTTP: for protocols that begin with an upgrade. Bytes that
   /// arrived behind the message are still in the stream.
   public IOStream detach() {
+    detached = true;
     exchange.detach();
     return stream;
   }
@@ -264,12 +275,12 @@ public final class HTTP1Connection implements HTTPConnection {
     return lastWrite;
   }
 
-  /// Writes `100 Continue` unless the response has begun.
+  /// Writes `100 Continue`, unless the response has begun or the stream was handed over.
   ///
-  /// @return false if it has
+  /// @return false if so
   boolean writeContinue() {
     synchronized (lock) {
-      if (writeState != WriteState.IDLE) {
+      if (writeState != WriteState.IDLE || detached) {
         return false;
       }
       try {
@@ -299,6 +310,11 @@ public final class HTTP1Connection implements HTTPConnection {
       throw new HTTPOutputError("tried to write more data than Content-Length");
     }
     expected -= chunk.size();
+  }
+
+  /// Returns what a write to a connection that was given up comes to.
+  private CompletableFuture<Void> gone() {
+    return CompletableFuture.failedFuture(new StreamClosedError(stream.error()));
   }
 
   /// Writes to the stream. A peer that is gone is no fault of the application's: the future says so to whoever looks.

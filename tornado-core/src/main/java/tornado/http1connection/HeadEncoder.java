@@ -24,7 +24,7 @@ final class HeadEncoder {
               .text(checked(reason))
               .endOfLine();
       case RequestStartLine(String method, String path, _) ->
-          sink.text(checked(method)).text(" ").text(checked(path)).text(" HTTP/1.1\r\n");
+          sink.text(word(method)).text(" ").text(word(path)).text(" HTTP/1.1\r\n");
     }
   }
 
@@ -34,7 +34,16 @@ final class HeadEncoder {
   }
 
   private static String threeDigits(int code) {
-    return code < 100 ? String.format("%03d", code) : Integer.toString(code);
+    String digits = Integer.toString(code);
+    return "0".repeat(3 - digits.length()) + digits;
+  }
+
+  /// Refuses what would end a method or a target before its end.
+  private static String word(String text) {
+    if (text.isEmpty() || text.indexOf(' ') >= 0 || text.indexOf('\t') >= 0) {
+      throw new IllegalArgumentException("start line has an empty word or white space within one");
+    }
+    return checked(text);
   }
 
   /// Refuses what would break out of the start line.

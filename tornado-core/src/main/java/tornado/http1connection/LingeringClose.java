@@ -3,13 +3,14 @@ package tornado.http1connection;
 
 import java.time.Duration;
 import okio.Buffer;
+import okio.ByteString;
 import tornado.ioloop.Timeout;
 import tornado.iostream.IOStream;
 import tornado.iostream.InputHandler;
 
 /// Closes a connection whose peer may still be sending (RFC 9112 §9.6). Closing at once would answer those bytes with a
-/// reset, which can destroy a response that the peer has not read yet. So the output is ended first, and what arrives
-/// is thrown away until the peer ends too, but for no longer than a second and no more than 256 KiB.
+/// reset, which can destroy a response that the peer has not read yet. So all output is sent and ended first, and then what
+/// arrives is thrown away until the peer ends too, but for no longer than a second and no more than 256 KiB.
 ///
 /// **Thread**: loop.
 final class LingeringClose implements InputHandler {
@@ -30,9 +31,16 @@ final class LingeringClose implements InputHandler {
     if (stream.closed()) {
       return;
     }
-    stream.stopInput();
-    stream.shutdownOutput();
-    stream.startInput(new LingeringClose(stream));
+    stream.pauseInput();
+    stream.write(ByteString.EMPTY).whenComplete((_, _) -> linger(stream));
+  }
+
+  private static void linger(IOStream stream) {
+    if (!stream.closed()) {
+      stream.stopInput();
+      stream.startInput(new LingeringClose(stream));
+      stream.shutdownOutput();
+    }
   }
 
   @Override

@@ -138,7 +138,7 @@ final class MessageParser {
           return lineEnd(input, HTTPViolation.CHUNK_TRAILER) ? end() : null;
         }
         case UNTIL_CLOSE -> {
-          left = maxBodySize - total;
+          left = Math.max(0, maxBodySize - total);
           return untilClose(input);
         }
         case END -> {
@@ -243,7 +243,7 @@ final class MessageParser {
           case Framing.Fixed(long byteCount) -> {
             left = byteCount;
             total = byteCount;
-            yield State.FIXED;
+            yield byteCount == 0 ? State.END : State.FIXED;
           }
           case Framing.Chunked _ -> State.CHUNK_SIZE;
           case Framing.UntilClose _ -> State.UNTIL_CLOSE;
@@ -260,16 +260,17 @@ final class MessageParser {
   /// Reads a chunk's size line: hexadecimal digits and CRLF, no extension.
   private boolean chunkSize(Buffer input) {
     long feed = input.indexOf((byte) '\n', 0, CHUNK_LINE_BYTES);
-    while (feed == 0 || (feed > 0 && input.getByte(feed - 1) != '\r')) {
-      // A bare line feed is no line end here, and no hexadecimal digit either: parsing the line
-      // will say so.
-      feed = input.indexOf((byte) '\n', feed + 1, CHUNK_LINE_BYTES);
-    }
     if (feed < 0) {
       if (input.size() >= CHUNK_LINE_BYTES) {
         throw new HTTPInputError(HTTPViolation.CHUNK_SIZE_LINE_TOO_LONG);
       }
       return false;
+    }
+    if (feed == 0 || input.getByte(feed - 1) != '\r') {
+      // A bare line feed ends lines of a head only: readers that differ here can be told different
+      // bodies.
+      throw new HTTPInputError(
+          HTTPViolation.CHUNK_SIZE_INVALID, Buffers.takeLatin1(input, feed + 1));
     }
     left = Framing.parseHexInt(Buffers.takeLatin1(input, feed - 1));
     Buffers.skip(input, 2);

@@ -2,6 +2,7 @@
 package tornado.http1connection;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPInputError;
@@ -102,9 +103,13 @@ final class MessagePump implements InputHandler {
       return;
     }
     pumping = true;
+    boolean wanted = true;
     try {
-      while (!waiting && !stopped && owner.wantsEvents() && pumpOne()) {
-        // Each turn hands over one event.
+      while (!waiting && !stopped && wanted) {
+        wanted = owner.wantsEvents();
+        if (wanted && !pumpOne()) {
+          break;
+        }
       }
     } catch (HTTPInputError e) {
       stopped = true;
@@ -115,7 +120,9 @@ final class MessagePump implements InputHandler {
     } finally {
       pumping = false;
     }
-    if (!stopped && hasInput() && !owner.wantsEvents()) {
+    // Not asked again: another thread may make the owner want events just now, and counts on being
+    // told of this input.
+    if (!stopped && !wanted && hasInput()) {
       owner.onEarlyInput();
     }
   }
@@ -155,7 +162,7 @@ final class MessagePump implements InputHandler {
     } else {
       stopped = true;
       Throwable cause =
-          failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
+          failure instanceof CompletionException && failure.getCause() != null
               ? failure.getCause()
               : failure;
       if (cause instanceof HTTPInputError error) {

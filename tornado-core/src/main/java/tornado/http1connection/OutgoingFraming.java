@@ -11,48 +11,56 @@ import tornado.httputil.HTTPOutputError;
 /// @param chunked whether the body is written in chunks
 /// @param byteCount how much body there has to be; -1 if that is not known beforehand
 /// @param closesAfter whether the connection ends with the message
-/// @param connection the value of a Connection field to add, or null
+/// @param fields the field lines to add, each with its end
 ///
 /// **Thread**: any.
-record OutgoingFraming(
-    boolean chunked, long byteCount, boolean closesAfter, @Nullable String connection) {
+record OutgoingFraming(boolean chunked, long byteCount, boolean closesAfter, String fields) {
+  private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
+  private static final String CLOSE = "Connection: close\r\n";
+  private static final String KEEP_ALIVE = "Connection: Keep-Alive\r\n";
+
   /// Returns the framing of a response (RFC 9112 §6).
   ///
   /// @param code the status code
   /// @param http11 whether the request was HTTP/1.1: older clients know no chunks
   /// @param toHead whether it answers a HEAD request
   /// @param keepAlive whether the connection may go on as far as the request is concerned
+  /// @throws HTTPOutputError if the application's own fields frame it wrongly
   static OutgoingFraming ofResponse(
       int code, HTTPHeaders headers, boolean http11, boolean toHead, boolean keepAlive) {
     String length = headers.get("Content-Length");
-    boolean bodiless = toHead || code < 200 || code == 204 || code == 304;
-    boolean chunked =
-        http11 && !bodiless && length == null && !headers.contains("Transfer-Encoding");
+    boolean encoded = headers.contains("Transfer-Encoding");
+    checkOneLength(length, encoded);
+    boolean interim = code >= 100 && code < 200;
+    boolean bodiless = toHead || interim || code == 204 || code == 304;
+    boolean chunked = http11 && !bodiless && length == null && !encoded;
     boolean undelimited = !chunked && !bodiless && length == null;
     boolean closes = !keepAlive || undelimited || saysClose(headers);
-    String connection = null;
-    if (!headers.contains("Connection") && code >= 200) {
-      connection = closes ? (http11 ? "close" : null) : (http11 ? null : "Keep-Alive");
+    // Either version is told what it does not take for granted.
+    String connection = "";
+    if (!interim && closes == http11 && !headers.contains("Connection")) {
+      connection = closes ? CLOSE : KEEP_ALIVE;
     }
-    return new OutgoingFraming(chunked, bodySize(length, bodiless), closes, connection);
+    String fields = chunked ? CHUNKED + connection : connection;
+    return new OutgoingFraming(chunked, bodySize(length, bodiless), closes, fields);
   }
 
-  /// Returns the framing of a request: chunks for a method that has a body whose length is not given.
+  /// Returns the framing of a request: chunks for a method that has a body whose length is not given, or if the
+  /// application says so. Other requests have no body (RFC 9112 §6.3).
+  ///
+  /// @throws HTTPOutputError if the application's own fields frame it wrongly
   static OutgoingFraming ofRequest(String method, HTTPHeaders headers) {
     String length = headers.get("Content-Length");
+    String encoding = headers.get("Transfer-Encoding");
+    checkOneLength(length, encoding != null);
+    if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
+      throw new HTTPOutputError("Transfer-Encoding is not chunked: " + encoding);
+    }
     boolean hasBody = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
-    boolean chunked = length == null && (hasBody || headers.contains("Transfer-Encoding"));
-    return new OutgoingFraming(chunked, bodySize(length, false), saysClose(headers), null);
-  }
-
-  /// Writes the fields that the framing adds.
-  void writeFields(HeadBytes sink) {
-    if (chunked) {
-      sink.text("Transfer-Encoding: chunked\r\n");
-    }
-    if (connection != null) {
-      sink.text("Connection: ").text(connection).endOfLine();
-    }
+    boolean chunked = length == null && (hasBody || encoding != null);
+    String fields = chunked && encoding == null ? CHUNKED : "";
+    long byteCount = bodySize(length, length == null && !chunked);
+    return new OutgoingFraming(chunked, byteCount, saysClose(headers), fields);
   }
 
   /// Tells whether a Connection field lists `close` (RFC 9112 §9.6).
@@ -80,14 +88,23 @@ record OutgoingFraming(
     return false;
   }
 
+  /// Refuses what readers could take for either (RFC 9112 §6.2).
+  private static void checkOneLength(@Nullable String length, boolean encoded) {
+    if (length != null && encoded) {
+      throw new HTTPOutputError("Content-Length and Transfer-Encoding both set");
+    }
+  }
+
   private static long bodySize(@Nullable String length, boolean bodiless) {
     if (length == null) {
       return bodiless ? 0 : -1;
     }
+    boolean number = !length.isEmpty();
     for (int i = 0; i < length.length(); i++) {
-      if (length.charAt(i) < '0' || length.charAt(i) > '9') {
-        throw new HTTPOutputError("Content-Length is not a number: " + length);
-      }
+      number &= length.charAt(i) >= '0' && length.charAt(i) <= '9';
+    }
+    if (!number) {
+      throw new HTTPOutputError("Content-Length is not a number: " + length);
     }
     return bodiless ? 0 : Framing.parseInt(length);
   }

@@ -19,7 +19,6 @@ final class ReadTimeouts {
   private final IOStream stream;
   private final IOLoop loop;
   private final @Nullable Duration headerTimeout;
-  private @Nullable Duration bodyTimeout;
   private final @Nullable Duration defaultBodyTimeout;
 
   /// When the wait began; on the loop's clock.
@@ -27,6 +26,9 @@ final class ReadTimeouts {
 
   /// Whether the connection waits for a message or reads its head.
   private volatile boolean idle;
+
+  /// Whether a body is read.
+  private boolean inBody;
 
   private @Nullable Timeout idleTimer;
   private @Nullable Timeout bodyTimer;
@@ -37,12 +39,12 @@ final class ReadTimeouts {
     this.loop = stream.loop();
     this.headerTimeout = parameters.headerTimeout();
     this.defaultBodyTimeout = parameters.bodyTimeout();
-    this.bodyTimeout = defaultBodyTimeout;
   }
 
   /// Says that the wait for a message begins.
   void idle() {
-    idleSince = loop.turnTime();
+    // Not the time of the loop's turn: on another thread that may be long past.
+    idleSince = loop.time();
     idle = true;
     if (headerTimeout != null && idleTimer == null && !cancelled) {
       idleTimer = loop.callLater(headerTimeout, this::checkIdle);
@@ -54,25 +56,28 @@ final class ReadTimeouts {
   /// @param body whether a body follows
   void reading(boolean body) {
     idle = false;
-    bodyTimeout = defaultBodyTimeout;
-    if (body && bodyTimeout != null) {
-      startBodyTimer(bodyTimeout);
+    inBody = body;
+    if (body && defaultBodyTimeout != null) {
+      startBodyTimer(defaultBodyTimeout);
     }
   }
 
   /// Says that the message was read to its end.
   void handling() {
+    inBody = false;
     if (bodyTimer != null) {
       loop.removeTimeout(bodyTimer);
       bodyTimer = null;
     }
   }
 
-  /// Sets the limit for the body under way.
+  /// Sets the limit for the body under way; if there is none, nothing happens.
   void setBodyTimeout(Duration timeout) {
-    handling();
-    bodyTimeout = timeout;
-    startBodyTimer(timeout);
+    if (inBody) {
+      handling();
+      inBody = true;
+      startBodyTimer(timeout);
+    }
   }
 
   void cancel() {
@@ -98,7 +103,11 @@ final class ReadTimeouts {
     if (headerTimeout == null || cancelled) {
       return;
     }
-    // While a request is handled the wait hasn't begun: look again a whole timeout later.
+    if (stream.writing()) {
+      idleSince = loop.time();
+    }
+    // While a request is handled or its response sent the wait hasn't begun: look again a whole
+    // timeout later.
     long waited = idle ? loop.time() - idleSince : 0;
     long left = headerTimeout.toNanos() - waited;
     if (left <= 0) {

@@ -4,6 +4,7 @@ package tornado.http1connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +27,18 @@ import tornado.iostream.IOStream;
 ///
 /// ```
 /// 0 --read--> READ --written--> 0            READ --input arrives--> READ|INPUT --written--> (loop) 0
-/// 0 --written--> WRITTEN --read--> 0         WRITTEN, body unread --> closed
+/// 0 --written--> WRITTEN --read--> 0
 /// ```
+///
+/// A response that ends the connection, as every one does that begins before the request's body was read, takes no more
+/// turns: it is sent, and then the connection closes.
 ///
 /// **Thread**: loop, but for `frame` and `written`.
 final class ServerExchange implements Exchange, MessagePump.Owner {
   /// The request was read to its end.
   private static final int READ = 1;
 
-  /// The response was written to its end, before the request was read.
+  /// The response was written to its end, before the end of a request without a body was seen.
   private static final int WRITTEN = 2;
 
   /// Bytes of the next request, or the end of input, wait behind the request.
@@ -63,6 +67,9 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
 
   /// Whether the request under way has a body that was not yet read to its end.
   private volatile boolean bodyUnread;
+
+  /// Whether the last response was written.
+  private volatile boolean closing;
 
   ServerExchange(
       HTTP1ServerConnection server,
@@ -93,7 +100,7 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
 
   @Override
   public boolean wantsEvents() {
-    return (turn.get() & READ) == 0;
+    return !closing && (turn.get() & READ) == 0;
   }
 
   @Override
@@ -109,7 +116,7 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
   private CompletableFuture<Void> onHead(RequestStartLine startLine, HTTPHeaders headers) {
     http11 = startLine.version().equals("HTTP/1.1");
     toHead = startLine.method().equals("HEAD");
-    keepAlive = canKeepAlive(headers);
+    keepAlive = canKeepAlive(startLine.method(), headers);
     bodyUnread = parser.state() != MessageParser.State.END;
     parser.setMaxBodySize(parameters.maxBodySize());
     timeouts.reading(bodyUnread);
@@ -117,34 +124,33 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
     current = connection;
     HTTPMessageDelegate target = connectionDelegate.startRequest(server, connection);
     if (parameters.decompress()) {
-      target = new GzipMessageDelegate(target, parameters.chunkSize(), this::maxBodySize);
+      target =
+          new GzipMessageDelegate(
+              target, stream.loop()::addCallback, parameters.chunkSize(), parser::maxBodySize);
     }
     delegate = target;
-    CompletableFuture<Void> busy = target.headersReceived(startLine, headers);
-    if (expectsContinue(headers)) {
-      connection.writeContinue();
-    }
-    return busy;
+    CompletableFuture<Void> ready = target.headersReceived(startLine, headers);
+    return expectsContinue(headers) ? ready.thenRun(connection::writeContinue) : ready;
   }
 
-  private CompletableFuture<Void> onData(okio.ByteString chunk) {
-    if ((turn.get() & WRITTEN) != 0) {
-      // Answered before the body was read: reading the rest could take for ever.
-      closeAfterResponse();
-      return HTTPMessageDelegate.READY;
-    }
-    return delegate == null ? HTTPMessageDelegate.READY : delegate.dataReceived(chunk);
+  private CompletableFuture<Void> onData(ByteString chunk) {
+    HTTPMessageDelegate target = delegate;
+    return target == null ? HTTPMessageDelegate.READY : target.dataReceived(chunk);
   }
 
   private CompletableFuture<Void> onEnd() {
     bodyUnread = false;
     timeouts.handling();
     HTTPMessageDelegate target = delegate;
-    if (target != null && (turn.get() & WRITTEN) == 0) {
+    boolean answered = (turn.get() & WRITTEN) != 0;
+    if (target != null && !answered) {
       target.finish();
     }
     if (!turn.compareAndSet(0, READ)) {
       // The response is written already.
+      if (answered) {
+        closeDelegate();
+      }
       forget();
       turn.set(0);
       timeouts.idle();
@@ -154,26 +160,27 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
 
   @Override
   public void written(HTTP1Connection connection) {
-    if (connection.closesAfter() || connection.writeState() == HTTP1Connection.WriteState.IDLE) {
+    if (connection.closesAfter()) {
+      closing = true;
       stream.loop().addCallback(this::closeAfterResponse);
       return;
     }
-    forget();
     while (true) {
       int seen = turn.get();
       if ((seen & READ) == 0) {
         if (turn.compareAndSet(seen, seen | WRITTEN)) {
-          stream.loop().addCallback(this::closeIfBodyUnread);
           return;
         }
-      } else if ((seen & INPUT) != 0) {
+        continue;
+      }
+      forget();
+      if ((seen & INPUT) != 0) {
         stream.loop().addCallback(this::next);
         return;
-      } else {
-        timeouts.idle();
-        if (turn.compareAndSet(READ, 0)) {
-          return;
-        }
+      }
+      timeouts.idle();
+      if (turn.compareAndSet(READ, 0)) {
+        return;
       }
     }
   }
@@ -207,9 +214,12 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
 
   @Override
   public void onViolation(HTTPInputError error) {
+    if (closing) {
+      // Answered already, and about to be closed: what more it sends does not matter.
+      return;
+    }
     if (error.violation() == HTTPViolation.EOF_IN_MESSAGE) {
-      // It left amid a message: there is nobody to be told.
-      stream.close();
+      onEndInMessage();
       return;
     }
     GENERAL.info("Malformed HTTP message from {}: {}", context.address(), error.getMessage());
@@ -224,15 +234,29 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
     }
   }
 
+  /// The peer left amid a message: there is nobody to be told, but earlier responses may be under way to it.
+  private void onEndInMessage() {
+    HTTP1Connection connection = current;
+    boolean begun = connection != null && !connection.abortUnstarted();
+    timeouts.handling();
+    closeDelegate();
+    if (begun) {
+      stream.close();
+    } else {
+      stream.shutdownOutput();
+    }
+  }
+
   @Override
   public void onFailure(Throwable failure) {
     APPLICATION.error("Uncaught exception", failure);
     stream.close();
   }
 
+  /// Closes once all responses are sent.
   @Override
   public void onInputEnd() {
-    stream.close();
+    stream.shutdownOutput();
   }
 
   @Override
@@ -255,10 +279,6 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
     timeouts.setBodyTimeout(timeout);
   }
 
-  private long maxBodySize() {
-    return parser.maxBodySize();
-  }
-
   /// The peer ended its output while its request is answered. It may have left, or wait for the answer with its own side
   /// shut; the bytes look the same.
   private void onPeerHalfClosed() {
@@ -268,7 +288,7 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
     }
     if (http11) {
       HalfCloseProbe.start(connection);
-    } else {
+    } else if (connection.writeState() == HTTP1Connection.WriteState.IDLE) {
       stream.close();
     }
   }
@@ -280,17 +300,25 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
     server.end(connectionDelegate);
   }
 
-  /// Tells the delegate of the request under way, if there is one, that it will not be finished.
+  /// Tells the delegate of the request under way, if there is one, that it is over before it was read and answered.
   private void closeDelegate() {
     HTTPMessageDelegate target = delegate;
     HTTP1Connection connection = current;
     forget();
-    if (target == null || connection == null) {
+    boolean read = (turn.get() & READ) != 0;
+    if (connection == null
+        || (read && connection.writeState() == HTTP1Connection.WriteState.FINISHED)) {
       return;
     }
+    runSafely(connection::connectionClosed);
+    if (target != null) {
+      runSafely(target::onConnectionClose);
+    }
+  }
+
+  private static void runSafely(Runnable callback) {
     try {
-      connection.connectionClosed();
-      target.onConnectionClose();
+      callback.run();
     } catch (RuntimeException e) {
       APPLICATION.error("Uncaught exception", e);
     }
@@ -301,38 +329,45 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
     delegate = null;
   }
 
-  private void closeIfBodyUnread() {
-    if ((turn.get() & WRITTEN) != 0 && bodyUnread) {
-      closeAfterResponse();
+  private void closeAfterResponse() {
+    HTTP1Connection connection = current;
+    if (connection == null) {
+      return;
+    }
+    closeDelegate();
+    timeouts.cancel();
+    connection.lastWrite().whenComplete((_, _) -> closeAfterFlush());
+  }
+
+  private void closeAfterFlush() {
+    pump.stop();
+    if (bodyUnread || pump.hasInput()) {
+      LingeringClose.of(stream);
+    } else {
+      stream.close();
     }
   }
 
-  private void closeAfterResponse() {
-    HTTP1Connection connection = current;
-    CompletableFuture<?> flushed =
-        connection == null ? HTTPMessageDelegate.READY : connection.lastWrite();
-    forget();
-    pump.stop();
-    timeouts.cancel();
-    boolean unread = bodyUnread || pump.hasInput();
-    flushed.whenComplete((_, _) -> {
-      if (unread) {
-        LingeringClose.of(stream);
-      } else {
-        stream.close();
-      }
-    });
-  }
-
-  private boolean canKeepAlive(HTTPHeaders headers) {
+  /// Tells whether another request may follow. One of HTTP/1.0 must leave no doubt where it ends: with a Transfer-Encoding
+  /// it was passed on by something that doesn't know what that is (RFC 9112 §6.1).
+  private boolean canKeepAlive(String method, HTTPHeaders headers) {
     if (parameters.noKeepAlive()) {
       return false;
     }
-    return http11 ? !OutgoingFraming.saysClose(headers) : OutgoingFraming.saysKeepAlive(headers);
+    if (http11) {
+      return !OutgoingFraming.saysClose(headers);
+    }
+    boolean delimited =
+        headers.contains("Content-Length") || method.equals("GET") || method.equals("HEAD");
+    return delimited
+        && !headers.contains("Transfer-Encoding")
+        && OutgoingFraming.saysKeepAlive(headers);
   }
 
-  private static boolean expectsContinue(HTTPHeaders headers) {
+  /// Tells whether the client waits for `100 Continue`. One of HTTP/1.0 would take that for the response, whatever it
+  /// says (RFC 9110 §10.1.1).
+  private boolean expectsContinue(HTTPHeaders headers) {
     String expectation = headers.get("Expect");
-    return expectation != null && expectation.equalsIgnoreCase("100-continue");
+    return http11 && expectation != null && expectation.equalsIgnoreCase("100-continue");
   }
 }

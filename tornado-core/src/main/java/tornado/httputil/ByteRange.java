@@ -35,7 +35,8 @@ public record ByteRange(@Nullable Long start, @Nullable Long end) {
       return new ByteRange(first, null);
     }
     if (first != null) {
-      return new ByteRange(first, second + 1);
+      // The largest number has none behind it.
+      return new ByteRange(first, Math.max(second, second + 1));
     }
     return second == 0 ? new ByteRange(null, 0L) : new ByteRange(-second, null);
   }
@@ -50,6 +51,11 @@ public record ByteRange(@Nullable Long start, @Nullable Long end) {
         throw new NumberFormatException(digits);
       }
     }
-    return Long.valueOf(digits);
+    try {
+      return Long.valueOf(digits);
+    } catch (NumberFormatException e) {
+      // Beyond the end of anything, however far (RFC 9110 §14.1.2).
+      return Long.MAX_VALUE;
+    }
   }
 }

@@ -64,6 +64,7 @@ final class FieldLines {
       }
       start = next;
     }
+    headers.unfold();
   }
 
   private static void parseLine(HTTPHeaders headers, byte[] bytes, int start, int end) {

@@ -55,7 +55,7 @@ public record FormBody(Map<String, List<ByteString>> arguments, Map<String, List
     for (String field : fields) {
       int equals = field.indexOf('=');
       if (equals > 0 && field.substring(0, equals).strip().equals("boundary")) {
-        String boundary = unquote(field.substring(equals + 1));
+        String boundary = unquote(field.substring(equals + 1).strip());
         if (!boundary.isEmpty()) {
           return boundary;
         }

@@ -43,6 +43,10 @@ public final class HTTPHeaders implements Iterable<HTTPHeaders.Field> {
   /// The places of each name's fields, once there are many; null until then.
   private @Nullable Map<String, List<Integer>> index;
 
+  /// The last value together with the lines that continue it, while these are read. Put together one by one, many lines
+  /// would take quadratic time.
+  private @Nullable StringBuilder folded;
+
   /// Makes an empty set of fields.
   public HTTPHeaders() {}
 
@@ -62,9 +66,10 @@ public final class HTTPHeaders implements Iterable<HTTPHeaders.Field> {
     while (start < text.length()) {
       int feed = text.indexOf('\n', start);
       int end = feed < 0 ? text.length() : feed;
-      headers.parseLine(text.substring(start, end));
+      headers.takeLine(text.substring(start, end));
       start = end + 1;
     }
+    headers.unfold();
     return headers;
   }
 
@@ -80,6 +85,11 @@ public final class HTTPHeaders implements Iterable<HTTPHeaders.Field> {
   ///
   /// @throws HTTPInputError if the line breaks RFC 9112 §5
   public void parseLine(String line) {
+    takeLine(line);
+    unfold();
+  }
+
+  private void takeLine(String line) {
     int end = line.length();
     if (end > 0 && line.charAt(end - 1) == '\n') {
       end--;
@@ -120,11 +130,8 @@ public final class HTTPHeaders implements Iterable<HTTPHeaders.Field> {
     if (!Grammar.isToken(name)) {
       throw new HTTPInputError(HTTPViolation.HEADER_NAME_INVALID, name);
     }
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if ((c < ' ' && c != '\t') || c == 0x7f) {
-        throw new HTTPInputError(HTTPViolation.HEADER_VALUE_INVALID, value);
-      }
+    if (!isText(value)) {
+      throw new HTTPInputError(HTTPViolation.HEADER_VALUE_INVALID, value);
     }
     append(HeaderName.normal(name), value);
   }
@@ -140,6 +147,7 @@ public final class HTTPHeaders implements Iterable<HTTPHeaders.Field> {
   ///
   /// @param name in the normal form
   void append(String name, String value) {
+    unfold();
     if (size == fields.length) {
       fields = Arrays.copyOf(fields, size * 2);
     }
@@ -312,17 +320,46 @@ public final class HTTPHeaders implements Iterable<HTTPHeaders.Field> {
     return text.toString();
   }
 
-  /// Appends a continuation line to the last value, with one space between (obs-fold, RFC 9112 §5.2).
+  /// Appends a continuation line to the last value, with one space between (obs-fold, RFC 9112 §5.2). [#unfold] has to follow.
   void continueLast(String line) {
+    String more = FieldLines.trim(line, 0, line.length());
+    fold(line, more, Grammar.isFieldValue(more));
+  }
+
+  /// Like [#continueLast], for values as in [#addText].
+  void continueLastText(String line) {
+    fold(line, FieldLines.trim(line, 0, line.length()), isText(line));
+  }
+
+  private void fold(String line, String more, boolean valid) {
     if (size == 0) {
       throw new HTTPInputError(HTTPViolation.FOLD_BEFORE_FIRST_HEADER, line);
     }
-    String more = FieldLines.trim(line, 0, line.length());
-    if (!Grammar.isFieldValue(more)) {
+    if (!valid) {
       throw new HTTPInputError(HTTPViolation.HEADER_VALUE_INVALID, line);
     }
-    String value = fields[size - 1];
-    fields[size - 1] = more.isEmpty() ? value : value.isEmpty() ? more : value + " " + more;
+    if (folded == null) {
+      folded = new StringBuilder(fields[size - 1]);
+    }
+    folded.append(folded.isEmpty() || more.isEmpty() ? "" : " ").append(more);
+  }
+
+  /// Ends the last value: no line continues it.
+  void unfold() {
+    if (folded != null) {
+      fields[size - 1] = folded.toString();
+      folded = null;
+    }
+  }
+
+  private static boolean isText(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Map<String, List<String>> asMap() {

@@ -15,7 +15,7 @@ public enum HTTPViolation {
   /// The status line is not `version SP code SP [reason]`.
   STATUS_LINE_MALFORMED("RFC 9112 §4", "malformed status line"),
 
-  /// The target is an absolute one that names no host, or an authority beside another method than CONNECT.
+  /// The target is an absolute one that names no host, an authority beside another method than CONNECT, or neither.
   TARGET_INVALID("RFC 9112 §3.2", "invalid request target"),
 
   /// A field line has no colon.
@@ -103,7 +103,7 @@ public enum HTTPViolation {
   /// A multipart body is not accepted here.
   MULTIPART_DISABLED("RFC 9110 §8.3.3", "multipart/form-data parsing is disabled"),
 
-  /// The Content-Type of a multipart body has no boundary, or is another multipart type.
+  /// The Content-Type of a multipart body has no boundary or one of over 70 characters, or is another multipart type.
   MULTIPART_BOUNDARY_MISSING("RFC 2046 §5.1.1", "multipart boundary not found"),
 
   /// A multipart body has no closing boundary.

@@ -13,27 +13,38 @@ final class Host {
   ///
   /// @throws HTTPInputError if it is several, or has a character that may not be there, or a port that is no number
   static void check(String host) {
-    int length = host.length();
-    int colon = portColon(host);
-    int end = colon < 0 ? length : colon;
-    for (int i = 0; i < end; i++) {
+    int end = nameEnd(host);
+    for (int i = end; i < host.length(); i++) {
       char c = host.charAt(i);
-      if (c == ',') {
-        throw new HTTPInputError(HTTPViolation.HOST_MULTIPLE, host);
-      }
-      boolean escape = c == '%' && isEscape(host, i);
-      boolean literal = c == '[' || c == ']' || c == ':';
-      if (!Grammar.isRegName(c) && !escape && !literal) {
-        throw new HTTPInputError(HTTPViolation.HOST_INVALID, host);
-      }
-    }
-    for (int i = end + 1; i < length; i++) {
-      char c = host.charAt(i);
-      if (!Grammar.isDigit(c)) {
+      boolean port = i == end ? c == ':' : Grammar.isDigit(c);
+      if (!port) {
+        boolean several = host.indexOf(',') >= 0;
         throw new HTTPInputError(
-            c == ',' ? HTTPViolation.HOST_MULTIPLE : HTTPViolation.HOST_INVALID, host);
+            several ? HTTPViolation.HOST_MULTIPLE : HTTPViolation.HOST_INVALID, host);
       }
     }
+  }
+
+  /// Returns where the name, or the address in brackets, ends.
+  private static int nameEnd(String host) {
+    boolean literal = host.startsWith("[");
+    int end = literal ? 1 : 0;
+    while (end < host.length() && isNameChar(host, end, literal)) {
+      end++;
+    }
+    if (!literal) {
+      return end;
+    }
+    boolean closed = end > 1 && end < host.length() && host.charAt(end) == ']';
+    return closed ? end + 1 : 0;
+  }
+
+  /// A comma may stand in a name, but repeated fields are joined with one: such a name can't be told from two.
+  private static boolean isNameChar(String host, int at, boolean literal) {
+    char c = host.charAt(at);
+    return (Grammar.isRegName(c) && c != ',')
+        || (c == ':' && literal)
+        || (c == '%' && isEscape(host, at));
   }
 
   /// Returns the host in lower case, without its port.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.httputil;
 
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,17 @@ final class MultipartParser {
   private static final ByteString HEADERS_END = ByteString.encodeUtf8("\r\n\r\n");
   private static final ByteString CRLF = ByteString.encodeUtf8("\r\n");
 
+  /// RFC 2046 §5.1.1. A search takes time that grows with the boundary as well as with the data.
+  private static final int MAX_BOUNDARY = 70;
+
+  private final String boundary;
   private final ByteString data;
   private final ByteString delimiter;
   private final ByteString finalDelimiter;
   private final ParseMultipartConfig config;
 
   MultipartParser(String boundary, ByteString data, ParseMultipartConfig config) {
+    this.boundary = boundary;
     this.data = data;
     this.config = config;
     this.delimiter = latin1("--" + boundary + "\r\n");
@@ -28,6 +34,9 @@ final class MultipartParser {
   void parse(Map<String, List<ByteString>> arguments, Map<String, List<HTTPFile>> files) {
     if (!config.enabled()) {
       throw new HTTPInputError(HTTPViolation.MULTIPART_DISABLED);
+    }
+    if (boundary.length() > MAX_BOUNDARY) {
+      throw new HTTPInputError(HTTPViolation.MULTIPART_BOUNDARY_MISSING, boundary);
     }
     int end = data.lastIndexOf(finalDelimiter);
     if (end < 0) {
@@ -66,7 +75,7 @@ final class MultipartParser {
     if (headersEnd > config.maxPartHeaderSize()) {
       throw new HTTPInputError(HTTPViolation.MULTIPART_HEADER_TOO_LARGE);
     }
-    HTTPHeaders headers = headers(part.substring(0, headersEnd).utf8());
+    HTTPHeaders headers = headers(text(part.substring(0, headersEnd)));
     HeaderValue disposition = HeaderValue.parse(headers.get("Content-Disposition", ""));
     if (!disposition.value().equals("form-data") || !part.endsWith(CRLF)) {
       throw new HTTPInputError(HTTPViolation.MULTIPART_PART_INVALID);
@@ -94,7 +103,7 @@ final class MultipartParser {
         continue;
       }
       if (FieldLines.isSpace(stripped.charAt(0))) {
-        headers.continueLast(stripped);
+        headers.continueLastText(stripped);
         continue;
       }
       int colon = stripped.indexOf(':');
@@ -104,7 +113,17 @@ final class MultipartParser {
       headers.addText(
           stripped.substring(0, colon), FieldLines.trim(stripped, colon + 1, stripped.length()));
     }
+    headers.unfold();
     return headers;
+  }
+
+  private static String text(ByteString fields) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(fields.asByteBuffer()).toString();
+    } catch (CharacterCodingException e) {
+      // What the names and file names were is anybody's guess.
+      throw new HTTPInputError(HTTPViolation.HEADER_VALUE_INVALID, fields.utf8());
+    }
   }
 
   private static ByteString latin1(String text) {

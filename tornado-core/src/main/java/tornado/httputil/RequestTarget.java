@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.httputil;
 
-import java.util.Locale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a request's target (RFC 9112 §3.2).
@@ -19,22 +19,28 @@ record RequestTarget(String path, String query, @Nullable String authority) {
     if (method.equals("CONNECT")) {
       return new RequestTarget(target, "", null);
     }
-    String lower = target.length() > 8 ? target.substring(0, 8).toLowerCase(Locale.ROOT) : "";
-    int start = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : -1;
-    if (start < 0) {
-      // Neither form of RFC 9112: a path without its slash, which no route has.
-      return split(target, null);
-    }
+    int start = schemeEnd(target);
     int end = start;
     while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
       end++;
     }
     String authority = target.substring(start, end);
-    if (authority.isEmpty()) {
+    if (authority.isEmpty() || authority.startsWith(":")) {
       throw new HTTPInputError(HTTPViolation.TARGET_INVALID, target);
     }
     String rest = target.substring(end);
     return split(rest.startsWith("/") ? rest : "/" + rest, authority);
+  }
+
+  /// Returns where the authority of an absolute target begins.
+  private static int schemeEnd(String target) {
+    for (String scheme : List.of("http://", "https://")) {
+      if (target.regionMatches(true, 0, scheme, 0, scheme.length())) {
+        return scheme.length();
+      }
+    }
+    // A path without its slash, for example: put behind a host it would name another one.
+    throw new HTTPInputError(HTTPViolation.TARGET_INVALID, target);
   }
 
   private static RequestTarget split(String target, @Nullable String authority) {

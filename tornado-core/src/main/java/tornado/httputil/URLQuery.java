@@ -25,8 +25,8 @@ final class URLQuery {
       int and = query.indexOf('&', start);
       int end = and < 0 ? query.length() : and;
       if (end > start) {
-        int equals = query.indexOf('=', start);
-        int nameEnd = equals < 0 || equals > end ? end : equals;
+        int equals = query.indexOf('=', start, end);
+        int nameEnd = equals < 0 ? end : equals;
         String name = decode(query, start, nameEnd).string(StandardCharsets.ISO_8859_1);
         ByteString value = decode(query, Math.min(nameEnd + 1, end), end);
         arguments.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +19,17 @@ public final class WireClient implements AutoCloseable {
   private final InputStream in;
   private final OutputStream out;
 
-  WireClient(Socket socket) throws IOException {
+  private WireClient(Socket socket) throws IOException {
     this.socket = socket;
     socket.setSoTimeout(20_000);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
     out = socket.getOutputStream();
+  }
+
+  /// Connects to a port of this machine.
+  public static WireClient connect(int port) throws IOException {
+    return new WireClient(new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
   /// Returns the socket, to misbehave with.

@@ -2,8 +2,6 @@
 package tornado.wire;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -27,24 +25,25 @@ public final class WireServer implements AutoCloseable {
 
   /// Starts a server with the default options.
   public WireServer(HTTPServerConnectionDelegate delegate) {
-    this(delegate, HTTPServerOptions.DEFAULT);
+    this(new HTTPServer(delegate));
   }
 
   /// Starts a server.
   public WireServer(HTTPServerConnectionDelegate delegate, HTTPServerOptions options) {
-    this(new HTTPServer(delegate, options), new IOLoop());
+    this(new HTTPServer(delegate, options));
   }
 
-  /// Starts a server whose time stands still until the test moves it with [#advance].
-  public WireServer(
-      HTTPServerConnectionDelegate delegate, HTTPServerOptions options, FakeClock clock) {
-    this(
-        new HTTPServer(delegate, options),
-        IOLoop.builder().clock(clock).slowCallback(Duration.ZERO).build());
+  /// Starts `server`.
+  public WireServer(HTTPServer server) {
+    this(server, new IOLoop());
   }
 
-  /// Starts listening with `server`.
-  public WireServer(HTTPServer server, IOLoop loop) {
+  /// Starts `server`. Its time stands still until the test moves it with [#advance].
+  public WireServer(HTTPServer server, FakeClock clock) {
+    this(server, IOLoop.builder().clock(clock).slowCallback(Duration.ZERO).build());
+  }
+
+  private WireServer(HTTPServer server, IOLoop loop) {
     this.loop = loop;
     this.server = server;
     this.thread = Thread.ofPlatform().name("wire-server").start(loop::start);
@@ -66,7 +65,7 @@ public final class WireServer implements AutoCloseable {
 
   /// Connects a client.
   public WireClient connect() throws IOException {
-    return new WireClient(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+    return WireClient.connect(server.port());
   }
 
   /// Runs something on the loop, as a plain callback, and waits for it.

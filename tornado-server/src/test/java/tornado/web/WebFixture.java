@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +19,7 @@ import tornado.wire.WireServer;
 /// One application on a real socket, and clients of it.
 abstract class WebFixture {
   private final List<WireClient> clients = new ArrayList<>();
+  private final Semaphore ends = new Semaphore(0);
   private @Nullable WireServer server;
 
   /// What a handler does.
@@ -25,7 +30,7 @@ abstract class WebFixture {
   }
 
   /// Does the same for every verb.
-  private static final class BodyHandler extends RequestHandler {
+  private final class BodyHandler extends RequestHandler {
     private final Body body;
 
     BodyHandler(Body body) {
@@ -51,10 +56,15 @@ abstract class WebFixture {
     public void delete() throws Exception {
       body.run(this);
     }
+
+    @Override
+    protected void onFinish() {
+      ends.release();
+    }
   }
 
   /// Returns what makes handlers that run `body` for GET, HEAD, POST and DELETE.
-  protected static Supplier<RequestHandler> handler(Body body) {
+  protected final Supplier<RequestHandler> handler(Body body) {
     return () -> new BodyHandler(body);
   }
 
@@ -89,6 +99,15 @@ abstract class WebFixture {
 
   protected final WireServer server() {
     return Objects.requireNonNull(server, "serve first");
+  }
+
+  /// Waits until one more of the handlers made of a [Body] has ended: a client may see its connection close before that.
+  protected final void awaitEnd() {
+    try {
+      assertThat(ends.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @AfterEach

@@ -108,6 +108,7 @@ class HTTPServerConnectionsTest {
       int port = server.server().port();
 
       server.server().stop();
+      server.turn();
 
       assertThatThrownBy(() -> WireClient.connect(port)).isInstanceOf(ConnectException.class);
       Answer.with(request, "at last");

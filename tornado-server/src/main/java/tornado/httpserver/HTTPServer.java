@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.httpserver;
 
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tornado.http1connection.HTTP1ServerConnection;
+import tornado.httpserver.internal.CallableDelegate;
 import tornado.httputil.HTTPConnection;
 import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerConnection;
 import tornado.httputil.HTTPServerConnectionDelegate;
+import tornado.httputil.HTTPServerRequest;
 import tornado.httputil.RequestContext;
 import tornado.ioloop.Async;
+import tornado.ioloop.IOLoop;
 import tornado.iostream.IOStream;
 import tornado.tcpserver.TCPServer;
 
@@ -28,13 +30,17 @@ import tornado.tcpserver.TCPServer;
 ///
 /// Tornado: `httpserver.HTTPServer`.
 ///
-/// **Thread**: loop.
+/// **Thread**: any, but for what the connections call: `onConnection`, `startRequest`, `onClose` loop.
 public final class HTTPServer extends TCPServer implements HTTPServerConnectionDelegate {
   private final HTTPServerConnectionDelegate requestCallback;
   private final HTTPServerOptions options;
-  private final Set<HTTPServerConnection> connections = new LinkedHashSet<>();
+
+  /// The open connections, each with its loop: a server may have sockets on several.
+  private final Map<HTTPServerConnection, IOLoop> connections = new ConcurrentHashMap<>();
 
   /// Makes a server with the default options.
+  ///
+  /// @param requestCallback answers the requests
   public HTTPServer(HTTPServerConnectionDelegate requestCallback) {
     this(requestCallback, HTTPServerOptions.DEFAULT);
   }
@@ -48,13 +54,30 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
     this.options = options;
   }
 
+  /// Makes a server of a function, with the default options; as [#HTTPServer(Consumer, HTTPServerOptions)].
+  public HTTPServer(Consumer<HTTPServerRequest> requestCallback) {
+    this(requestCallback, HTTPServerOptions.DEFAULT);
+  }
+
+  /// Makes a server of a function.
+  ///
+  /// @param requestCallback takes each request once its body was read, and answers through its connection; it runs on the loop and
+  ///     must not wait
+  public HTTPServer(Consumer<HTTPServerRequest> requestCallback, HTTPServerOptions options) {
+    this((_, connection) -> new CallableDelegate(connection, requestCallback), options);
+  }
+
   /// Closes every connection, whatever it is doing. Accepting goes on unless the server was stopped; streams that were handed over to
   /// another protocol stay open.
   ///
   /// @return done once all are closed
   public CompletableFuture<@Nullable Void> closeAllConnections() {
-    var closing = List.copyOf(connections).stream().map(HTTPServerConnection::close).toList();
-    return Async.all(closing).thenApply(_ -> null);
+    var ended = new ArrayList<CompletableFuture<@Nullable Void>>();
+    connections.forEach((connection, loop) -> {
+      loop.addCallback(connection::close);
+      ended.add(connection.ended());
+    });
+    return Async.all(ended).thenApply(_ -> null);
   }
 
   /// Returns how many connections are open.
@@ -62,9 +85,16 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
     return connections.size();
   }
 
-  /// Serves a stream that was not accepted by this server.
+  /// Serves a stream that was not accepted by this server, on the stream's loop.
+  ///
+  /// @param address the peer's, which requests and logs show
   public void serve(IOStream stream, SocketAddress address) {
-    onConnection(stream, address);
+    IOLoop loop = stream.loop();
+    if (loop.inLoop()) {
+      onConnection(stream, address);
+    } else {
+      loop.addCallback(() -> onConnection(stream, address));
+    }
   }
 
   @Override
@@ -73,7 +103,7 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
     stream.setNodelay(true);
     var connection =
         new HTTP1ServerConnection(stream, options.connectionParameters(), contextOf(address));
-    connections.add(connection);
+    connections.put(connection, stream.loop());
     connection.startServing(this);
   }
 
@@ -95,12 +125,7 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
 
   private RequestContext contextOf(SocketAddress address) {
     String protocol = options.protocol();
-    String ip = "0.0.0.0";
-    if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
-      ip = inet.getAddress().getHostAddress();
-      int zone = inet.getAddress() instanceof Inet6Address ? ip.indexOf('%') : -1;
-      ip = zone < 0 ? ip : ip.substring(0, zone);
-    }
-    return new RequestContext(ip, protocol == null ? "http" : protocol, address.toString());
+    return new RequestContext(
+        PeerAddress.ip(address), protocol == null ? "http" : protocol, PeerAddress.forLog(address));
   }
 }

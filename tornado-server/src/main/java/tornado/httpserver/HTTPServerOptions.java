@@ -16,8 +16,8 @@ import tornado.iostream.IOStreamOptions;
 /// | [Builder#trustedDownstream] | none | addresses of further proxies, skipped from the right of `X-Forwarded-For` |
 /// | [Builder#protocol] | `http` | the scheme that requests report, behind a proxy that sets no header |
 /// | [Builder#decompressRequest] | off | gzip bodies are decompressed |
-/// | [Builder#chunkSize] | 65,536 bytes | how much of a body is handed over at a time |
-/// | [Builder#maxHeaderSize] | 65,536 bytes | more is answered with 431 |
+/// | [Builder#chunkSize] | 65,536 bytes, at most maxBufferSize | how much of a body is handed over at a time |
+/// | [Builder#maxHeaderSize] | 65,536 bytes, at most maxBufferSize | more is answered with 431 |
 /// | [Builder#idleConnectionTimeout] | 1 hour | how long a connection may wait for a request, its head included |
 /// | [Builder#bodyTimeout] | none | how long a body may take |
 /// | [Builder#maxBodySize] | [Builder#maxBufferSize] | more is answered with 400, decompressed bodies included |
@@ -37,18 +37,18 @@ public final class HTTPServerOptions {
   private final @Nullable String protocol;
 
   private HTTPServerOptions(Builder builder) {
+    streamOptions = IOStreamOptions.builder().maxBufferSize(builder.maxBufferSize).build();
     long maxBodySize = builder.maxBodySize == null ? builder.maxBufferSize : builder.maxBodySize;
     connectionParameters =
         HTTP1ConnectionParameters.builder()
             .noKeepAlive(builder.noKeepAlive)
-            .chunkSize(builder.chunkSize)
-            .maxHeaderSize(builder.maxHeaderSize)
+            .chunkSize((int) Math.min(builder.chunkSize, builder.maxBufferSize))
+            .maxHeaderSize((int) Math.min(builder.maxHeaderSize, builder.maxBufferSize))
             .headerTimeout(builder.idleConnectionTimeout)
             .bodyTimeout(builder.bodyTimeout)
             .maxBodySize(maxBodySize)
             .decompress(builder.decompressRequest)
             .build();
-    streamOptions = IOStreamOptions.builder().maxBufferSize(builder.maxBufferSize).build();
     xheaders = builder.xheaders;
     trustedDownstream = Set.copyOf(builder.trustedDownstream);
     protocol = builder.protocol;

@@ -3,7 +3,9 @@ package tornado.routing;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tornado.httpserver.internal.CallableDelegate;
 import tornado.httputil.HTTPConnection;
 import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerRequest;
@@ -30,14 +32,13 @@ public interface Target {
   }
 
   /// Leads to what `delegate` makes of the request's connection.
-  static Target connection(
-      java.util.function.Function<HTTPConnection, HTTPMessageDelegate> delegate) {
+  static Target connection(Function<HTTPConnection, HTTPMessageDelegate> delegate) {
     return (request, _) -> delegate.apply(request.connection());
   }
 
   /// Leads to a function that gets the request once its body was read, and answers through its connection. It runs on the loop
   /// and must not wait.
   static Target function(Consumer<HTTPServerRequest> function) {
-    return (request, _) -> new CallableDelegate(request, function);
+    return connection(connection -> new CallableDelegate(connection, function));
   }
 }

@@ -54,7 +54,7 @@ public final class Application extends Router implements ReversibleRouter {
   static final String SERVER = "TornadoServer/0.1";
 
   private final RuleRouter wildcard;
-  private final List<Rule> hosts = new ArrayList<>();
+  private final RuleRouter hosts = new RuleRouter(List.of());
   private final HandlerRoute notFound;
   private final @Nullable Consumer<RequestHandler> logFunction;
   private final ParseBodyConfig parseBodyConfig;
@@ -66,7 +66,7 @@ public final class Application extends Router implements ReversibleRouter {
     serveTraceback = builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
     logFunction = builder.logFunction;
     defaultHost = builder.defaultHost;
-    notFound = new HandlerRoute(this, builder.defaultHandler, 0);
+    notFound = new HandlerRoute(this, new PathMatches(".*"), builder.defaultHandler);
     wildcard = new RuleRouter(rules(builder.routes));
     builder.hosts.forEach(group -> addHandlers(group.pattern(), group.routes()));
   }
@@ -79,10 +79,11 @@ public final class Application extends Router implements ReversibleRouter {
   /// Adds routes for requests to hosts that match a regular expression, before those of every host. Groups of hosts are tried in the
   /// order they were added. Before requests come.
   public void addHandlers(String hostPattern, Routes routes) {
-    var group = new RuleRouter(rules(routes));
-    hosts.add(new Rule(new HostMatches(hostPattern), Target.router(group)));
-    hosts.add(
-        new Rule(new DefaultHostMatches(() -> defaultHost, hostPattern), Target.router(group)));
+    Target group = Target.rules(rules(routes));
+    hosts.addRules(
+        List.of(
+            new Rule(new HostMatches(hostPattern), group),
+            new Rule(new DefaultHostMatches(() -> defaultHost, hostPattern), group)));
   }
 
   /// Sets the host whose routes are reached whatever the request's host is; null for none.
@@ -109,23 +110,15 @@ public final class Application extends Router implements ReversibleRouter {
 
   @Override
   public HTTPMessageDelegate findHandler(HTTPServerRequest request) {
-    for (int i = 0; i < hosts.size(); i++) {
-      Rule rule = hosts.get(i);
-      if (rule.matcher().match(request) != null) {
-        HTTPMessageDelegate delegate = rule.target().delegateFor(request, Match.EMPTY);
-        if (delegate != null) {
-          return delegate;
-        }
-      }
-    }
-    HTTPMessageDelegate delegate = wildcard.findHandler(request);
+    HTTPMessageDelegate delegate = hosts.findHandler(request);
+    delegate = delegate == null ? wildcard.findHandler(request) : delegate;
     return delegate == null ? notFound.delegateFor(request, Match.EMPTY) : delegate;
   }
 
   @Override
   public @Nullable String reverseUrl(String name, Object... args) {
     String url = wildcard.reverseUrl(name, args);
-    return url != null ? url : new RuleRouter(hosts).reverseUrl(name, args);
+    return url != null ? url : hosts.reverseUrl(name, args);
   }
 
   /// Returns the path of a named route, its groups filled with `args`.
@@ -183,8 +176,7 @@ public final class Application extends Router implements ReversibleRouter {
     Target target =
         entry.target() != null
             ? entry.target()
-            : new HandlerRoute(
-                this, Objects.requireNonNull(entry.supplier()), matcher.groupCount());
+            : new HandlerRoute(this, matcher, Objects.requireNonNull(entry.supplier()));
     return new Rule(matcher, target, entry.name());
   }
 

@@ -12,6 +12,7 @@ import tornado.httputil.StartLine;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Scope;
+import tornado.log.Log;
 
 /// Brings a request to its handler: gathers the body, or passes it on as it comes, and starts the one coroutine in which all of the
 /// handler's methods run.
@@ -76,10 +77,18 @@ final class HandlerDelegate implements HTTPMessageDelegate {
     Async.spawn(
         loop,
         () -> {
-          handler.onConnectionClose();
+          tellHandler();
           return null;
         });
     running.cancel("the client left");
+  }
+
+  private void tellHandler() {
+    try {
+      handler.onConnectionClose();
+    } catch (Throwable e) {
+      Log.application().error("Uncaught exception in onConnectionClose", e);
+    }
   }
 
   private void start() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPInputError;
 import tornado.ioloop.CancelledError;
 import tornado.ioloop.Scope;
+import tornado.iostream.StreamClosedError;
 import tornado.log.Log;
 
 /// The life of a request, in order: the body's arguments, the path's, `prepare`, the body's pieces for handlers that stream, the verb's
@@ -30,13 +31,10 @@ final class HandlerExecution implements Runnable {
   public void run() {
     try {
       execute();
-    } catch (Exception | StackOverflowError | AssertionError e) {
+    } catch (Throwable e) {
       fail(e);
     } finally {
-      if (channel != null) {
-        channel.close();
-      }
-      scope.close();
+      end();
     }
   }
 
@@ -55,6 +53,9 @@ final class HandlerExecution implements Runnable {
     }
     if (channel != null) {
       streamBody(channel);
+      if (handler.finished()) {
+        return;
+      }
     }
     route.call(verb, handler);
     if (!handler.finished()) {
@@ -72,23 +73,72 @@ final class HandlerExecution implements Runnable {
 
   private void streamBody(BodyChannel body) throws Exception {
     body.ready();
-    for (ByteString chunk = body.take(); chunk != null; chunk = body.take()) {
+    ByteString chunk = body.take();
+    while (chunk != null) {
       handler.dataReceived(chunk);
+      if (handler.finished()) {
+        return;
+      }
       body.consumed();
+      chunk = body.take();
     }
   }
 
   private void fail(Throwable failure) {
-    if (failure instanceof CancelledError && scope.cancelled()) {
+    if ((failure instanceof CancelledError && scope.cancelled())
+        || (failure instanceof StreamClosedError && handler.clientLeft())) {
       // The client left: there is nobody to answer.
-      Log.general().debug("{} cancelled: {}", handler.requestSummary(), failure.getMessage());
+      Log.general().debug("{} ended early: {}", handler.requestSummary(), failure.getMessage());
       return;
     }
     try {
-      handler.handleException(failure);
-    } catch (RuntimeException e) {
+      answer(failure);
+    } catch (Throwable e) {
       Log.application().error("Uncaught exception while sending an error page", e);
-      handler.request().connection().abort();
+      if (!handler.finished()) {
+        handler.request().connection().abort();
+      }
     }
+  }
+
+  private void answer(Throwable failure) {
+    if (failure instanceof Finish end) {
+      if (!handler.finished()) {
+        if (end.body() != null) {
+          handler.write(end.body());
+        }
+        handler.finish();
+      }
+      return;
+    }
+    log(failure);
+    if (handler.finished()) {
+      return;
+    }
+    if (failure instanceof HTTPError error) {
+      handler.sendError(error.statusCode(), error.reason(), error);
+    } else {
+      handler.sendError(500, null, failure);
+    }
+  }
+
+  private void log(Throwable failure) {
+    try {
+      handler.logException(failure);
+    } catch (Throwable e) {
+      Log.application().error("Error in exception logger", e);
+    }
+  }
+
+  private void end() {
+    try {
+      handler.end();
+    } catch (Throwable e) {
+      Log.application().error("Uncaught exception in onFinish", e);
+    }
+    if (channel != null) {
+      channel.close();
+    }
+    scope.close();
   }
 }

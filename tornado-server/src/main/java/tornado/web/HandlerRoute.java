@@ -11,6 +11,7 @@ import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerRequest;
 import tornado.ioloop.IOLoop;
 import tornado.routing.Match;
+import tornado.routing.PathMatches;
 import tornado.routing.Target;
 
 /// A route to handlers: what makes them, and what their class says about how they run. One is made when the route is built, to find
@@ -28,13 +29,13 @@ final class HandlerRoute implements Target {
   ///
   /// @throws IllegalArgumentException if a verb's parameters don't fit the pattern's groups
   HandlerRoute(
-      Application application, Supplier<? extends RequestHandler> supplier, int pathArgCount) {
+      Application application, PathMatches matcher, Supplier<? extends RequestHandler> supplier) {
     this.application = application;
     this.supplier = supplier;
     Class<?> type = supplier.get().getClass();
     streaming = type.isAnnotationPresent(StreamRequestBody.class);
     for (Verb verb : Verb.values()) {
-      TypedVerb method = TypedVerb.find(type, verb.methodName(), pathArgCount);
+      TypedVerb method = TypedVerb.find(type, verb.methodName(), matcher);
       if (method != null) {
         typed.put(verb, method);
       }
@@ -46,10 +47,22 @@ final class HandlerRoute implements Target {
 
   @Override
   public HTTPMessageDelegate delegateFor(HTTPServerRequest request, Match match) {
-    RequestHandler handler = supplier.get();
     IOLoop loop = IOLoop.current();
-    handler.attach(application, request, match, loop);
-    return new HandlerDelegate(this, handler, loop);
+    return new HandlerDelegate(this, handlerFor(request, match, loop), loop);
+  }
+
+  /// Makes a handler. If that fails the request gets one that says so: it came to us whole and deserves an answer.
+  private RequestHandler handlerFor(HTTPServerRequest request, Match match, IOLoop loop) {
+    try {
+      RequestHandler handler = supplier.get();
+      handler.attach(application, request, match, loop);
+      return handler;
+    } catch (Throwable e) {
+      var instead = new ErrorHandler(500);
+      instead.attach(application, request, match, loop);
+      instead.logException(e);
+      return instead;
+    }
   }
 
   /// Tells whether the handler takes the body as it arrives.

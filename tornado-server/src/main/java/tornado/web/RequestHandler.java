@@ -20,9 +20,9 @@ import tornado.escape.Escape;
 import tornado.httputil.HTTPDate;
 import tornado.httputil.HTTPInputError;
 import tornado.httputil.HTTPServerRequest;
+import tornado.httputil.HTTPViolation;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
-import tornado.iostream.StreamClosedError;
 import tornado.log.Log;
 import tornado.routing.Match;
 
@@ -53,12 +53,17 @@ public abstract class RequestHandler {
   private Match match = Match.EMPTY;
   private List<@Nullable String> pathArgs = List.of();
   private Map<String, @Nullable String> pathKwargs = Map.of();
+  private boolean ended;
 
   /// For subclasses. The request is not there yet.
   protected RequestHandler() {}
 
   /// Ties the handler to its request. Called once, before anything else.
   void attach(Application application, HTTPServerRequest request, Match match, IOLoop loop) {
+    if (this.request != null) {
+      throw new IllegalStateException(
+          "a handler got a second request: its supplier must make one for each");
+    }
     this.loop = loop;
     this.application = application;
     this.request = request;
@@ -130,7 +135,8 @@ public abstract class RequestHandler {
     throw new IllegalStateException("dataReceived is not overridden: " + getClass().getName());
   }
 
-  /// Runs after the answer was sent: for cleaning up and counting. It can't write any more.
+  /// Runs once, after the answer was sent, or when it won't be because the client left: for cleaning up and counting. It can't write
+  /// any more.
   protected void onFinish() {}
 
   /// Runs if the client leaves before it is answered. Waits of the handler end with `CancelledError` at the same time.
@@ -163,9 +169,9 @@ public abstract class RequestHandler {
   /// Returns the last value of an argument as a number, boolean, UUID or enum, or `defaultValue`.
   ///
   /// @throws HTTPError 400 that names the argument, if it is no such thing
-  public final <T> T getArgument(String name, Class<T> type, T defaultValue) {
+  public final <T> T getArgument(String name, Class<T> type, @Nullable T defaultValue) {
     String text = arguments().last(request().arguments(), name, true);
-    return text == null ? defaultValue : Arguments.convert(name, text, type);
+    return orElse(text == null ? null : Arguments.convert(name, text, type), defaultValue);
   }
 
   /// Returns all values of an argument, the query's first.
@@ -251,11 +257,15 @@ public abstract class RequestHandler {
   protected void setDefaultHeaders() {}
 
   /// Sets the status, with its usual reason phrase.
+  ///
+  /// @throws IllegalArgumentException if it isn't from 100 to 999
   public final void setStatus(int statusCode) {
     response().setStatus(statusCode, StatusReason.of(statusCode));
   }
 
   /// Sets the status with a reason phrase of its own. One with characters that may not be there becomes `Unknown`.
+  ///
+  /// @throws IllegalArgumentException if it isn't from 100 to 999
   public final void setStatus(int statusCode, String reason) {
     response().setStatus(statusCode, reason);
   }
@@ -270,6 +280,11 @@ public abstract class RequestHandler {
   /// @throws IllegalArgumentException if the name is no token, or the value has a control character
   public final void setHeader(String name, String value) {
     response().headers().set(name, value);
+  }
+
+  /// Sets a field to bytes; as [#setHeader(String, String)].
+  public final void setHeader(String name, ByteString value) {
+    setHeader(name, value.string(StandardCharsets.ISO_8859_1));
   }
 
   /// Sets a field to a number; as [#setHeader(String, String)].
@@ -289,7 +304,9 @@ public abstract class RequestHandler {
     try {
       response().headers().add(name, value);
     } catch (HTTPInputError e) {
-      throw new IllegalArgumentException("Unsafe header value of " + name, e);
+      boolean unsafe = e.violation() == HTTPViolation.HEADER_VALUE_INVALID;
+      throw new IllegalArgumentException(
+          (unsafe ? "Unsafe header value of " + name + ": " : "") + e.getMessage(), e);
     }
   }
 
@@ -354,13 +371,26 @@ public abstract class RequestHandler {
     }
     CompletableFuture<Void> sent = ending.finish();
     application().logRequest(this);
-    onFinish();
+    end();
     return sent;
+  }
+
+  /// Runs [#onFinish], the first time it is called.
+  final void end() {
+    if (!ended) {
+      ended = true;
+      onFinish();
+    }
   }
 
   /// Tells whether the answer was ended.
   public final boolean finished() {
     return response().finished();
+  }
+
+  /// Tells whether a write of this answer failed because the client is gone.
+  final boolean clientLeft() {
+    return response().clientLeft();
   }
 
   /// Answers with 302 Found and a Location, which may be relative.
@@ -380,8 +410,7 @@ public abstract class RequestHandler {
       throw new IllegalArgumentException("status < 300 or > 399: " + status);
     }
     setStatus(status);
-    // A field is latin-1: UTF-8 goes in byte by byte.
-    setHeader("Location", ByteString.encodeUtf8(url).string(StandardCharsets.ISO_8859_1));
+    setHeader("Location", ByteString.encodeUtf8(url));
     finish();
   }
 
@@ -434,6 +463,7 @@ public abstract class RequestHandler {
         // Not ended properly on purpose: the client must see that the answer is not whole.
         response().abandon();
         application().logRequest(this);
+        end();
       }
       return;
     }
@@ -443,7 +473,7 @@ public abstract class RequestHandler {
       if (statusCode != 304) {
         writeError(statusCode, cause);
       }
-    } catch (Exception e) {
+    } catch (Throwable e) {
       Log.application().error("Uncaught exception in write_error", e);
       response().dropBody();
     }
@@ -478,36 +508,6 @@ public abstract class RequestHandler {
       }
     } else {
       Log.application().error("Uncaught exception {}\n{}", requestSummary(), request(), failure);
-    }
-  }
-
-  /// Turns what was thrown into an answer.
-  final void handleException(Throwable failure) {
-    if (failure instanceof Finish end) {
-      if (!finished()) {
-        if (end.body() != null) {
-          write(end.body());
-        }
-        finish();
-      }
-      return;
-    }
-    if (failure instanceof StreamClosedError && !finished()) {
-      // Its own client left while being written to: no fault of the handler's.
-      Log.general().debug("{}: {}", requestSummary(), failure.getMessage());
-    }
-    try {
-      logException(failure);
-    } catch (RuntimeException e) {
-      Log.application().error("Error in exception logger", e);
-    }
-    if (finished()) {
-      return;
-    }
-    if (failure instanceof HTTPError error) {
-      sendError(error.statusCode(), error.reason(), error);
-    } else {
-      sendError(500, null, failure);
     }
   }
 
@@ -577,7 +577,7 @@ public abstract class RequestHandler {
   }
 
   @SuppressWarnings("NullAway") // null comes back only to a caller that gave it
-  private static String orElse(@Nullable String value, @Nullable String defaultValue) {
+  private static <T> T orElse(@Nullable T value, @Nullable T defaultValue) {
     return value == null ? defaultValue : value;
   }
 

@@ -13,11 +13,11 @@ import tornado.httputil.ResponseStartLine;
 /// The answer in the making: status, fields, and what was written but not sent.
 ///
 /// ```
-/// OPEN --flush--> HEADERS_SENT --finish--> FINISHED
-///   \----------------finish----------------/
+/// OPEN --flush--> HEADERS_SENT --finish, abandon--> FINISHED
+///   \----------------finish------------------------/
 /// ```
 ///
-/// **Thread**: the handler's coroutine; `finished` any.
+/// **Thread**: the handler's coroutine; `finished` and `clientLeft` any.
 final class Response {
   private final HTTPServerRequest request;
 
@@ -30,6 +30,7 @@ final class Response {
   private String reason = "OK";
   private boolean headersSent;
   private volatile boolean finished;
+  private volatile boolean clientLeft;
 
   Response(HTTPServerRequest request) {
     this.request = request;
@@ -55,7 +56,15 @@ final class Response {
     return finished;
   }
 
+  /// Tells whether a write failed because the client is gone.
+  boolean clientLeft() {
+    return clientLeft;
+  }
+
   void setStatus(int code, String newReason) {
+    if (code < 100 || code > 999) {
+      throw new IllegalArgumentException("statusCode < 100 or > 999: " + code);
+    }
     status = code;
     reason = StatusReason.safe(newReason);
   }
@@ -110,22 +119,47 @@ final class Response {
     if (!headersSent) {
       headersSent = true;
       var startLine = new ResponseStartLine("HTTP/1.1", status, reason);
-      return request.connection().writeHeaders(startLine, headers, head ? ByteString.EMPTY : chunk);
+      return watch(
+          request.connection().writeHeaders(startLine, headers, head ? ByteString.EMPTY : chunk));
     }
     return head || chunk.size() == 0
         ? HTTPMessageDelegate.READY
-        : request.connection().write(chunk);
+        : watch(request.connection().write(chunk));
+  }
+
+  /// Notes that the client is gone, before whoever waits for the write hears of it.
+  private CompletableFuture<Void> watch(CompletableFuture<Void> write) {
+    if (write.isDone() && !write.isCompletedExceptionally()) {
+      return write;
+    }
+    var watched = new CompletableFuture<Void>();
+    write.whenComplete((_, failure) -> {
+      if (failure == null) {
+        watched.complete(null);
+      } else {
+        clientLeft = true;
+        watched.completeExceptionally(failure);
+      }
+    });
+    return watched;
   }
 
   CompletableFuture<Void> finish() {
-    finished = true;
     if (!headersSent) {
       completeFields();
     }
-    CompletableFuture<Void> sent = flush();
-    request.markEnd();
-    request.connection().finish();
-    return sent;
+    // First, since a client that has it all may leave at once, which must not count as leaving
+    // early.
+    finished = true;
+    try {
+      CompletableFuture<Void> sent = flush();
+      request.markEnd();
+      request.connection().finish();
+      return sent;
+    } catch (RuntimeException e) {
+      finished = false;
+      throw e;
+    }
   }
 
   /// Marks the answer as over without sending anything.
@@ -143,9 +177,7 @@ final class Response {
       headers.remove("Content-Encoding");
       headers.remove("Content-Language");
       headers.remove("Content-Type");
-      if (status == 304) {
-        headers.remove("Content-Length");
-      }
+      headers.remove("Content-Length");
     } else if (!headers.contains("Content-Length") && !headers.contains("Transfer-Encoding")) {
       headers.set("Content-Length", Long.toString(unsentSize()));
     }

@@ -6,10 +6,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tornado.routing.PathMatches;
 
 /// A handler's method that takes path arguments, such as `get(long id)`. Found once, when the route is built.
 ///
@@ -28,37 +30,53 @@ final class TypedVerb {
             .asType(MethodType.methodType(void.class, RequestHandler.class, Object[].class));
   }
 
-  /// Returns the method called `name` that takes `count` path arguments, or null if there is none.
+  /// Returns the method called `name` that takes a route's path arguments, or null if the one without parameters is meant. Private
+  /// and static methods are the handler's own affair.
   ///
-  /// @throws IllegalArgumentException if there is one, but with another number of parameters or types that text can't become
-  static @Nullable TypedVerb find(Class<?> handler, String name, int count) {
-    List<Method> candidates = candidates(handler, name);
-    for (Method method : candidates) {
-      if (method.getParameterCount() == count) {
-        return of(method);
+  /// @throws IllegalArgumentException if there are only methods with another number of parameters, or several with the right one, or
+  ///     if text can't become what it takes
+  static @Nullable TypedVerb find(Class<?> handler, String name, PathMatches route) {
+    List<Method> verbs = verbs(handler, name);
+    int count = route.groupCount();
+    List<Method> fitting =
+        verbs.stream().filter(verb -> count > 0 && verb.getParameterCount() == count).toList();
+    if (fitting.isEmpty()) {
+      checkPlain(verbs, route);
+      return null;
+    }
+    Method method = fitting.getFirst();
+    for (Method other : fitting.subList(1, fitting.size())) {
+      if (other.getDeclaringClass() == method.getDeclaringClass()) {
+        throw new IllegalArgumentException(
+            "route %s fits both %s and %s".formatted(route.pattern(), method, other));
       }
     }
-    if (!candidates.isEmpty()) {
-      throw new IllegalArgumentException(
-          "route has " + count + " path arguments but was given " + candidates.getFirst());
-    }
-    return null;
+    return of(method);
   }
 
-  private static List<Method> candidates(Class<?> handler, String name) {
+  /// Returns the handler's methods of that name, whatever they take, those of subclasses first.
+  private static List<Method> verbs(Class<?> handler, String name) {
+    int hidden = Modifier.PRIVATE | Modifier.STATIC;
     var found = new ArrayList<Method>();
-    for (Class<?> type = handler;
-        type != RequestHandler.class && type != null;
-        type = type.getSuperclass()) {
+    for (Class<?> type = handler; type != RequestHandler.class; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {
         if (method.getName().equals(name)
             && !method.isSynthetic()
-            && method.getParameterCount() > 0) {
+            && (method.getModifiers() & hidden) == 0) {
           found.add(method);
         }
       }
     }
     return found;
+  }
+
+  private static void checkPlain(List<Method> verbs, PathMatches route) {
+    if (!verbs.isEmpty() && verbs.stream().noneMatch(verb -> verb.getParameterCount() == 0)) {
+      Method other = verbs.getFirst();
+      throw new IllegalArgumentException(
+          "route %s has %d groups but its handler takes %d: %s"
+              .formatted(route.pattern(), route.groupCount(), other.getParameterCount(), other));
+    }
   }
 
   private static TypedVerb of(Method method) {
@@ -114,7 +132,7 @@ final class TypedVerb {
     try {
       return ArgumentConverter.convert(text, type);
     } catch (IllegalArgumentException e) {
-      throw new HTTPError(404, "path argument is no " + type.getSimpleName() + ": " + text);
+      throw new HTTPError(404, "path argument is no " + type.getSimpleName());
     }
   }
 

@@ -2,68 +2,119 @@
 package tornado.wire;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tornado.fixture.FakeClock;
 import tornado.httpserver.HTTPServer;
 import tornado.httpserver.HTTPServerOptions;
+import tornado.httputil.HTTPServerConnectionDelegate;
 import tornado.ioloop.IOLoop;
-import tornado.web.Application;
 
-/// An application on a real socket, with a loop and a thread of its own.
-final class WireServer implements AutoCloseable {
-  private final IOLoop loop = new IOLoop();
-  private final CompletableFuture<HTTPServer> server = new CompletableFuture<>();
+/// A server on a real socket, with a loop and a thread of its own.
+public final class WireServer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final IOLoop loop;
+  private final HTTPServer server;
   private final Thread thread;
 
-  WireServer(Application application) {
-    this(application, HTTPServerOptions.DEFAULT);
+  /// Starts a server with the default options.
+  public WireServer(HTTPServerConnectionDelegate delegate) {
+    this(new HTTPServer(delegate));
   }
 
-  WireServer(Application application, HTTPServerOptions options) {
-    thread =
-        Thread.ofPlatform()
-            .name("wire-server")
-            .start(() -> {
-              loop.addCallback(() -> server.complete(application.listen(0, "127.0.0.1", options)));
-              loop.start();
-            });
+  /// Starts a server.
+  public WireServer(HTTPServerConnectionDelegate delegate, HTTPServerOptions options) {
+    this(new HTTPServer(delegate, options));
   }
 
-  int port() {
-    return server().port();
+  /// Starts `server`.
+  public WireServer(HTTPServer server) {
+    this(server, new IOLoop());
   }
 
-  HTTPServer server() {
-    try {
-      return server.get(5, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(e);
-    }
+  /// Starts `server`. Its time stands still until the test moves it with [#advance].
+  public WireServer(HTTPServer server, FakeClock clock) {
+    this(server, IOLoop.builder().clock(clock).slowCallback(Duration.ZERO).build());
   }
 
-  IOLoop loop() {
+  private WireServer(HTTPServer server, IOLoop loop) {
+    this.loop = loop;
+    this.server = server;
+    this.thread = Thread.ofPlatform().name("wire-server").start(loop::start);
+    onLoop(() -> {
+      server.listen(0, "127.0.0.1");
+      return null;
+    });
+  }
+
+  /// Returns the server.
+  public HTTPServer server() {
+    return server;
+  }
+
+  /// Returns the server's loop.
+  public IOLoop loop() {
     return loop;
   }
 
-  WireClient connect() throws IOException {
-    return new WireClient(new Socket(InetAddress.getLoopbackAddress(), port()));
+  /// Connects a client.
+  public WireClient connect() throws IOException {
+    return WireClient.connect(server.port());
+  }
+
+  /// Runs something on the loop, as a plain callback, and waits for it.
+  public <T extends @Nullable Object> T onLoop(Callable<T> body) {
+    var result = new CompletableFuture<T>();
+    loop.addCallback(() -> {
+      try {
+        result.complete(body.call());
+      } catch (Throwable e) {
+        result.completeExceptionally(e);
+      }
+    });
+    return get(result);
+  }
+
+  /// Moves the loop's clock and runs the timers that are due.
+  public void advance(FakeClock clock, Duration duration) {
+    onLoop(() -> {
+      clock.advance(duration);
+      return null;
+    });
+    turn();
+  }
+
+  /// Waits until the loop has looked for events once more.
+  public void turn() {
+    onLoop(() -> null);
+    onLoop(() -> null);
+  }
+
+  /// Waits for a future, but not for ever.
+  public static <T extends @Nullable Object> T get(CompletableFuture<T> future) {
+    try {
+      return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Override
   public void close() {
-    HTTPServer running = server();
     loop.addCallback(() -> {
-      running.stop();
+      server.stop();
       loop.stop();
     });
     try {
-      thread.join(5000);
+      thread.join(PATIENCE.toMillis());
     } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      throw new AssertionError(e);
     }
     loop.closeAll();
   }

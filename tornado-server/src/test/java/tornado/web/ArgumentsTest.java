@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tornado.fixture.LogRecorder;
+import tornado.httputil.HTTPFile;
+import tornado.wire.WireClient;
+
+/// Arguments of the query and of forms. Python: web_test, GetArgumentTest, RequestEncodingTest and others.
+final class ArgumentsTest extends WebFixture {
+  private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
+  private static final String MULTIPART = "Content-Type: multipart/form-data; boundary=b";
+
+  private static void show(RequestHandler handler) {
+    handler.write(handler.getArgument("a", "default") + " " + handler.getArguments("a"));
+  }
+
+  @Test
+  void lastValueCountsAndTheBodysAreBehindTheQuerys() throws IOException {
+    WireClient client = serve(ArgumentsTest::show);
+
+    assertThat(client.get("/?a=1&b=2&a=3").body()).isEqualTo("3 [1, 3]");
+    assertThat(client.post("/?a=1&a=2", "a=3&a=4", FORM).body()).isEqualTo("4 [1, 2, 3, 4]");
+    assertThat(client.get("/").body()).isEqualTo("default []");
+    assertThat(client.get("/?a=").body()).isEqualTo(" []");
+  }
+
+  @Test
+  void queryAndBodyCanBeReadApart() throws IOException {
+    WireClient client =
+        serve(handler ->
+            handler.write(
+                handler.getQueryArgument("a")
+                    + handler.getQueryArguments("a")
+                    + handler.getQueryArgument("b", "none")
+                    + handler.getBodyArgument("b")
+                    + handler.getBodyArguments("b")
+                    + handler.getBodyArgument("a", "none")));
+
+    assertThat(client.post("/?a=1", "b=2", FORM).body()).isEqualTo("1[1]none2[2]none");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a", "q", "b"})
+  void missingArgumentIsABadRequestThatNamesIt(String which) throws IOException {
+    WireClient client =
+        serve(handler -> {
+          switch (which) {
+            case "a" -> handler.getArgument("x");
+            case "q" -> handler.getQueryArgument("x");
+            default -> handler.getBodyArgument("x");
+          }
+        });
+
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      assertThat(client.get("/?y=1").status()).isEqualTo("400 Bad Request");
+      assertThat(log.lines()).containsExactly("WARN 400 GET /?y=1 (127.0.0.1): Missing argument x");
+    }
+  }
+
+  @Test
+  void missingArgumentErrorKnowsTheName() {
+    var error = new MissingArgumentError("x");
+
+    assertThat(error.argName()).isEqualTo("x");
+    assertThat(error).hasMessage("HTTP 400: Bad Request (Missing argument x)");
+  }
+
+  @Test
+  void controlCharactersBecomeSpacesAndTheEndsAreStripped() throws IOException {
+    WireClient client =
+        serve(handler -> {
+          handler.writeJson(
+              List.of(handler.getArgument("a"), handler.getArgumentsUnstripped("a").getLast()));
+        });
+
+    assertThat(client.get("/?a=%20x%01%09y%0a").body()).isEqualTo("[\"x \\ty\", \" x \\ty\\n\"]");
+    assertThat(client.get("/?a=%00%08x%0b%0c%0d%0e%1fy%7f").body())
+        .isEqualTo("[\"x\\u000b\\f\\r  y\u007f\", \"  x\\u000b\\f\\r  y\u007f\"]");
+  }
+
+  @Test
+  void plusIsASpaceAndNamesAreDecoded() throws IOException {
+    WireClient client =
+        serve(
+            handler -> handler.write(handler.getArgument("b x") + "|" + handler.getArgument("a")));
+
+    assertThat(client.get("/?%62+x=%26%3d&a=1+2%2B3").body()).isEqualTo("&=|1 2+3");
+  }
+
+  @Test
+  void argumentThatIsNoUTF8IsABadRequest() throws IOException {
+    WireClient client = serve(ArgumentsTest::show);
+
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      assertThat(client.get("/?a=%E9").status()).isEqualTo("400 Bad Request");
+      assertThat(log.lines())
+          .containsExactly("WARN 400 GET /?a=%E9 (127.0.0.1): Invalid unicode in a");
+    }
+  }
+
+  enum Color {
+    RED,
+    GREEN
+  }
+
+  @Test
+  void argumentsOfOtherTypes() throws IOException {
+    WireClient client =
+        serve(handler ->
+            handler.write(
+                List.of(
+                        handler.getArgument("i", Integer.class, 7),
+                        handler.getArgument("l", long.class, 8L),
+                        handler.getArgument("d", Double.class, 0.5),
+                        handler.getArgument("b", boolean.class, true),
+                        handler.getArgument("e", Color.class, Color.RED),
+                        handler.getArgument("u", UUID.class, new UUID(0, 1)),
+                        handler.getArgument("s", String.class, "none"))
+                    .toString()));
+
+    assertThat(client.get("/").body())
+        .isEqualTo("[7, 8, 0.5, true, RED, 00000000-0000-0000-0000-000000000001, none]");
+    assertThat(client.get("/?i=+1+&l=-2&d=3&b=off&e=GREEN&s=x").body())
+        .startsWith("[1, -2, 3.0, false, GREEN, ")
+        .endsWith(", x]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"i=x, i, Integer", "i=, i, Integer", "b=maybe, b, Boolean", "e=BLUE, e, Color"})
+  void argumentOfAnotherTypeIsABadRequest(String query, String name, String type)
+      throws IOException {
+    Map<String, Class<?>> types = Map.of("i", Integer.class, "b", Boolean.class, "e", Color.class);
+    WireClient client =
+        serve(handler -> readAs(handler, name, types.getOrDefault(name, Void.class)));
+
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      assertThat(client.get("/?" + query).status()).isEqualTo("400 Bad Request");
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .endsWith(": Invalid argument " + name + ": expected " + type);
+    }
+  }
+
+  private static <T> void readAs(RequestHandler handler, String name, Class<T> type) {
+    handler.getArgument(name, type, null);
+  }
+
+  @Test
+  void typeWithoutAConversionIsTheApplicationsFault() throws IOException {
+    WireClient client = serve(handler -> readAs(handler, "a", Thread.class));
+
+    try (LogRecorder log = LogRecorder.of("tornado.application")) {
+      assertThat(client.get("/?a=1").code()).isEqualTo(500);
+      assertThat(log.lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void bodiesThatAreNoFormsAreNotParsed() throws IOException {
+    WireClient client = serve(ArgumentsTest::show);
+
+    assertThat(client.post("/", "{\"a\": 1}", "Content-Type: application/json").body())
+        .isEqualTo("default []");
+    assertThat(client.post("/", "a=1").body()).isEqualTo("default []");
+  }
+
+  @Test
+  void multipartFormHasArgumentsAndFiles() throws IOException {
+    WireClient client =
+        serve(handler -> {
+          HTTPFile file = handler.request().files().getOrDefault("f", List.of()).getFirst();
+          handler.write(
+              handler.getBodyArgument("a") + " " + file.filename() + " " + file.body().utf8());
+        });
+    String body =
+        """
+        --b\r
+        Content-Disposition: form-data; name="a"\r
+        \r
+        one\r
+        --b\r
+        Content-Disposition: form-data; name="f"; filename="x.txt"\r
+        \r
+        text\r
+        --b--\r
+        """;
+
+    assertThat(client.post("/", body, MULTIPART).body()).isEqualTo("one x.txt text");
+  }
+
+  @Test
+  void malformedFormIsAnOrdinaryBadRequestWithOneLogLine() throws IOException {
+    WireClient client = serve(ArgumentsTest::show);
+
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      var response = client.post("/", "--b\r\nx\r\n--b\r\ny\r\n--b--\r\n", MULTIPART);
+
+      assertThat(response.status()).isEqualTo("400 Bad Request");
+      assertThat(response.names())
+          .containsExactly("Server", "Content-Type", "Date", "Content-Length");
+      assertThat(response.body())
+          .isEqualTo("<html><title>400: Bad Request</title><body>400: Bad Request</body></html>");
+      assertThat(log.lines())
+          .containsExactly(
+              "WARN 400 POST / (127.0.0.1): Invalid body: multipart part is missing headers");
+    }
+    assertThat(client.get("/?a=1").body()).isEqualTo("1 [1]");
+  }
+
+  @Test
+  void compressedFormIsABadRequest() throws IOException {
+    WireClient client = serve(ArgumentsTest::show);
+
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      assertThat(client.post("/", "a=1", FORM, "Content-Encoding: gzip").code()).isEqualTo(400);
+      assertThat(log.lines()).hasSize(1);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tornado.wire.WireClient;
+import tornado.wire.WireResponse;
+
+/// Which method of a handler answers which method of HTTP. Python: web_test, UnimplementedHTTPMethodsTest, AllHTTPMethodsTest.
+final class VerbsTest extends WebFixture {
+  private static final class AllVerbs extends RequestHandler {
+    private void answer(String verb) {
+      setHeader("X-Verb", verb);
+      write(verb);
+    }
+
+    @Override
+    public void get() {
+      answer("get");
+    }
+
+    @Override
+    public void head() {
+      answer("head");
+    }
+
+    @Override
+    public void post() {
+      answer("post");
+    }
+
+    @Override
+    public void delete() {
+      answer("delete");
+    }
+
+    @Override
+    public void patch() {
+      answer("patch");
+    }
+
+    @Override
+    public void put() {
+      answer("put");
+    }
+
+    @Override
+    public void options() {
+      answer("options");
+    }
+  }
+
+  private static final class NoVerbs extends RequestHandler {}
+
+  private static final class OnlyGet extends RequestHandler {
+    @Override
+    public void get() {
+      write("got");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST", "DELETE", "PATCH", "PUT", "OPTIONS"})
+  void standardMethods(String method) throws IOException {
+    WireClient client = serve(AllVerbs::new);
+
+    WireResponse response = client.exchange(WireClient.request(method, "/"));
+
+    assertThat(response.body()).isEqualToIgnoringCase(method);
+  }
+
+  @Test
+  void headIsAVerbOfItsOwn() throws IOException {
+    WireClient client = serve(AllVerbs::new);
+
+    assertThat(client.head("/").field("X-Verb")).isEqualTo("head");
+    assertThat(client.head("/").field("Content-Length")).isEqualTo("4");
+  }
+
+  @Test
+  void headIsNotMadeOfGet() throws IOException {
+    WireClient client = serve(OnlyGet::new);
+
+    WireResponse head = client.head("/");
+
+    assertThat(head.status()).isEqualTo("405 Method Not Allowed");
+    assertThat(head.field("Content-Length")).isEqualTo("87");
+    assertThat(client.get("/").body()).isEqualTo("got");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST", "DELETE", "PATCH", "PUT", "OPTIONS"})
+  void unimplementedStandardMethods(String method) throws IOException {
+    WireClient client = serve(NoVerbs::new);
+
+    WireResponse response = client.exchange(WireClient.request(method, "/"));
+
+    assertThat(response.status()).isEqualTo("405 Method Not Allowed");
+    assertThat(response.body())
+        .isEqualTo(
+            "<html><title>405: Method Not Allowed</title>"
+                + "<body>405: Method Not Allowed</body></html>");
+    assertThat(response.names()).doesNotContain("Allow");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "Get", "FOO", "TRACE", "CONNECT", "PREPARE", "M-SEARCH"})
+  void methodsThatHandlersDoNotKnow(String method) throws IOException {
+    var prepared = new AtomicInteger();
+    WireClient client =
+        serve(() ->
+            new RequestHandler() {
+              @Override
+              protected void prepare() {
+                prepared.incrementAndGet();
+              }
+            });
+
+    WireResponse response = client.exchange(WireClient.request(method, "/"));
+
+    assertThat(response.status()).isEqualTo("405 Method Not Allowed");
+    assertThat(prepared).hasValue(0);
+  }
+
+  /// Unlike for methods that are unknown, the body is read, and found wrong, first.
+  @Test
+  void unknownMethodCountsBeforeAMalformedBody() throws IOException {
+    WireClient client = serve(AllVerbs::new);
+    String fields = "Content-Type: multipart/form-data\r\nContent-Length: 1";
+
+    WireResponse unknown = client.exchange(WireClient.request("FOO", "/", fields) + "x");
+
+    assertThat(unknown.code()).isEqualTo(405);
+  }
+}

@@ -14,7 +14,7 @@ import tornado.fixture.WaitingCoroutine;
 
 /// Waiters that are cancelled at the moment they are served: what they were to get goes to the next, or they get it after all.
 class CancellationTest {
-  private static final int ROUNDS = 800;
+  private static final int ROUNDS = 500;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})

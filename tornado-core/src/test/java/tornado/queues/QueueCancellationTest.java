@@ -14,7 +14,7 @@ import tornado.fixture.WaitingCoroutine;
 
 /// Getters and putters that are cancelled at the moment they are served.
 class QueueCancellationTest {
-  private static final int ROUNDS = 800;
+  private static final int ROUNDS = 500;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})

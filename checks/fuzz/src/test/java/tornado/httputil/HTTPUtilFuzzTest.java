@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import okio.Buffer;
 import okio.ByteString;
@@ -34,13 +35,13 @@ final class HTTPUtilFuzzTest {
     }
   }
 
-  /// A value that was read has no quotes or escapes left to take off, so its parts can be looked at.
   @FuzzTest
   void header(byte[] input) {
     HeaderValue value = HTTPUtil.parseHeader(text(input));
 
     assertThat(value.value().strip()).isEqualTo(value.value());
-    assertThat(value.params().keySet()).allMatch(name -> name.strip().equals(name));
+    assertThat(value.params().keySet())
+        .allMatch(name -> name.toLowerCase(Locale.ROOT).equals(name));
   }
 
   @FuzzTest
@@ -48,7 +49,7 @@ final class HTTPUtilFuzzTest {
     Map<String, String> all = HTTPUtil.parseCookie(text(input));
 
     assertThat(RequestCookies.parse(text(input)).entrySet()).allMatch(all.entrySet()::contains);
-    assertThat(all).doesNotContainEntry("", "");
+    assertThat(all.keySet()).allMatch(name -> name.strip().equals(name));
   }
 
   /// Encoding what was read and reading it again changes nothing.

@@ -88,12 +88,12 @@ final class HTTPUtilFuzzTest {
   /// The first line of the input is the type, the rest the body.
   @FuzzTest
   void form(byte[] input) {
-    ByteString all = ByteString.of(input);
-    int line = Math.max(0, all.indexOf(ByteString.encodeUtf8("\n")));
-    String type = all.substring(0, line).string(StandardCharsets.ISO_8859_1);
-    ByteString body = all.substring(line);
+    String text = latin1(input);
+    int line = lineEnd(text);
+    ByteString body = bytes(text.substring(Math.min(line + 1, text.length())));
 
-    unlessRefused(() -> HTTPUtil.parseBodyArguments(type, body, null, ParseBodyConfig.DEFAULT));
+    unlessRefused(() ->
+        HTTPUtil.parseBodyArguments(text.substring(0, line), body, null, ParseBodyConfig.DEFAULT));
   }
 
   /// A host that is accepted has nothing in it that could be taken for another part of a URL.
@@ -119,10 +119,10 @@ final class HTTPUtilFuzzTest {
   @FuzzTest
   void target(byte[] input) {
     String text = latin1(input);
-    int line = Math.max(0, text.indexOf('\n'));
-    String method = text.substring(0, line);
+    int line = lineEnd(text);
+    String rest = text.substring(Math.min(line + 1, text.length()));
     @Nullable RequestTarget target =
-        unlessRefused(() -> RequestTarget.parse(method, text.substring(line)));
+        unlessRefused(() -> RequestTarget.parse(text.substring(0, line), rest));
 
     if (target != null && target.authority() != null) {
       assertThat(target.authority()).isNotEmpty();
@@ -171,6 +171,11 @@ final class HTTPUtilFuzzTest {
     } catch (HTTPInputError expected) {
       return null;
     }
+  }
+
+  private static int lineEnd(String text) {
+    int feed = text.indexOf('\n');
+    return feed < 0 ? text.length() : feed;
   }
 
   private static String latin1(byte[] input) {

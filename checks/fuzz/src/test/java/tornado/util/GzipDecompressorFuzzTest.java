@@ -29,7 +29,7 @@ final class GzipDecompressorFuzzTest {
       String rest = gzip.finished() ? source.readByteString().hex() : "";
       return gzip.finished() + " " + sink.readByteString().hex() + " " + rest;
     } catch (GzipException e) {
-      return e.getMessage();
+      return "refused: " + e.getMessage();
     }
   }
 

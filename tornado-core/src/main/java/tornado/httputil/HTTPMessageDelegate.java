@@ -25,6 +25,7 @@ public interface HTTPMessageDelegate {
   /// Hears that the message is complete.
   void finish();
 
-  /// Hears that the connection ended before the message was complete, or, on a server, before it was answered.
+  /// Hears that the message will not be finished: the connection ended, or the message was malformed, or, on a server, the
+  /// request was answered before its end. A server also says so behind [#finish], if the connection ends before the answer.
   void onConnectionClose();
 }

@@ -36,7 +36,7 @@ public final class GzipDecompressor implements AutoCloseable {
   private static final int RESERVED_FLAGS = 0xe0;
 
   /// Names and comments of files have no limit of their own in the format.
-  private static final int MAX_HEADER = 64 * 1024;
+  private static final int MAX_TEXT = 64 * 1024;
 
   private static final int PORTION = 8 * 1024;
 
@@ -44,6 +44,11 @@ public final class GzipDecompressor implements AutoCloseable {
   private final CRC32 checksum = new CRC32();
   private final byte[] out = new byte[PORTION];
   private State state = State.HEADER;
+
+  /// The header's flags, less those of fields that were read; negative until they are known.
+  private int fields = -1;
+
+  private long textLength;
   private byte[] in = new byte[0];
   private long total;
 
@@ -129,24 +134,25 @@ public final class GzipDecompressor implements AutoCloseable {
     in = new byte[0];
   }
 
+  /// Takes what there is of the header off the source: each field once, however slowly it arrives.
+  ///
+  /// @return whether that was the rest of it
   private boolean readHeader(Buffer source) throws EOFException {
-    checkMagic(source);
-    if (source.size() < FIXED_HEADER) {
-      return false;
-    }
-    int flags = source.getByte(3);
-    if ((flags & RESERVED_FLAGS) != 0) {
-      throw new GzipException("reserved gzip flags set: " + (flags & 0xff));
-    }
-    long length = headerLength(source, flags);
-    if (length < 0) {
-      if (source.size() > MAX_HEADER) {
-        throw new GzipException("gzip header over " + MAX_HEADER + " bytes");
+    if (fields < 0) {
+      checkMagic(source);
+      if (source.size() < FIXED_HEADER) {
+        return false;
       }
-      return false;
+      fields = source.getByte(3) & 0xff;
+      if ((fields & RESERVED_FLAGS) != 0) {
+        throw new GzipException("reserved gzip flags set: " + fields);
+      }
+      source.skip(FIXED_HEADER);
     }
-    source.skip(length);
-    return true;
+    return skipExtra(source)
+        && skipText(source, FNAME)
+        && skipText(source, FCOMMENT)
+        && skipChecksum(source);
   }
 
   private static void checkMagic(Buffer source) {
@@ -158,26 +164,42 @@ public final class GzipDecompressor implements AutoCloseable {
     }
   }
 
-  /// Returns how long the header is, or -1 if it isn't all there.
-  private static long headerLength(Buffer source, int flags) {
-    long length = FIXED_HEADER;
-    if ((flags & FEXTRA) != 0) {
-      if (source.size() < length + 2) {
-        return -1;
-      }
-      length += 2 + (source.getByte(length) & 0xff) + ((source.getByte(length + 1) & 0xff) << 8);
+  private boolean skipExtra(Buffer source) throws EOFException {
+    if ((fields & FEXTRA) == 0) {
+      return true;
     }
-    for (int flag : new int[] {FNAME, FCOMMENT}) {
-      if ((flags & flag) != 0) {
-        long end = length > source.size() ? -1 : source.indexOf((byte) 0, length);
-        if (end < 0) {
-          return -1;
-        }
-        length = end + 1;
-      }
+    if (source.size() < 2) {
+      return false;
     }
-    length += (flags & FHCRC) != 0 ? 2 : 0;
-    return source.size() >= length ? length : -1;
+    int length = 2 + (source.getByte(0) & 0xff) + ((source.getByte(1) & 0xff) << 8);
+    return source.size() >= length && skip(source, length, FEXTRA);
+  }
+
+  private boolean skipText(Buffer source, int flag) throws EOFException {
+    if ((fields & flag) == 0) {
+      return true;
+    }
+    long end = source.indexOf((byte) 0);
+    long length = end < 0 ? source.size() : end + 1;
+    textLength += length;
+    if (textLength > MAX_TEXT) {
+      throw new GzipException("gzip header with over " + MAX_TEXT + " bytes of text");
+    }
+    if (end < 0) {
+      source.skip(length);
+      return false;
+    }
+    return skip(source, length, flag);
+  }
+
+  private boolean skipChecksum(Buffer source) throws EOFException {
+    return (fields & FHCRC) == 0 || (source.size() >= 2 && skip(source, 2, FHCRC));
+  }
+
+  private boolean skip(Buffer source, long byteCount, int flag) throws EOFException {
+    source.skip(byteCount);
+    fields &= ~flag;
+    return true;
   }
 
   private void readTrailer(Buffer source) throws EOFException {

@@ -86,26 +86,34 @@ class GzipDecompressorTest {
   }
 
   @Test
-  void readsHeadersWithEveryField() throws IOException {
-    byte[] plain = gzip(ByteString.encodeUtf8("x")).toByteArray();
-    var source =
-        new Buffer()
-            .write(plain, 0, 3)
-            .writeByte(4 | 8 | 16 | 2)
-            .write(plain, 4, 6)
-            .writeShortLe(3)
-            .writeUtf8("abc")
-            .writeUtf8("name\0comment\0")
-            .writeShort(0)
-            .write(plain, 10, plain.length - 10);
-    var sink = new Buffer();
-    try (var gzip = new GzipDecompressor()) {
-      while (!source.exhausted()) {
-        gzip.decompress(source, sink, Long.MAX_VALUE);
-      }
-    }
+  void readsHeadersWithEveryFieldHoweverTheyAreCut() throws IOException {
+    ByteString gzip = withFields("name");
 
-    assertThat(sink.readUtf8()).isEqualTo("x");
+    for (int cut = 0; cut <= gzip.size(); cut++) {
+      assertThat(decompress(gzip.substring(0, cut), gzip.substring(cut)).utf8()).isEqualTo("x");
+    }
+  }
+
+  @Test
+  void refusesHeadersWithoutEnd() throws IOException {
+    assertThat(decompress(withFields("n".repeat(60_000))).utf8()).isEqualTo("x");
+    assertThatThrownBy(() -> decompress(withFields("n".repeat(70_000))))
+        .isInstanceOf(GzipException.class)
+        .hasMessageContaining("header");
+  }
+
+  private static ByteString withFields(String name) throws IOException {
+    byte[] plain = gzip(ByteString.encodeUtf8("x")).toByteArray();
+    return new Buffer()
+        .write(plain, 0, 3)
+        .writeByte(4 | 8 | 16 | 2)
+        .write(plain, 4, 6)
+        .writeShortLe(3)
+        .writeUtf8("abc")
+        .writeUtf8(name + "\0comment\0")
+        .writeShort(0)
+        .write(plain, 10, plain.length - 10)
+        .readByteString();
   }
 
   private static ByteString decompress(ByteString... portions) {

@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import okio.Buffer;
 import okio.ByteString;
@@ -34,13 +35,13 @@ final class HTTPUtilFuzzTest {
     }
   }
 
-  /// A value that was read has no quotes or escapes left to take off, so its parts can be looked at.
   @FuzzTest
   void header(byte[] input) {
     HeaderValue value = HTTPUtil.parseHeader(text(input));
 
     assertThat(value.value().strip()).isEqualTo(value.value());
-    assertThat(value.params().keySet()).allMatch(name -> name.strip().equals(name));
+    assertThat(value.params().keySet())
+        .allMatch(name -> name.toLowerCase(Locale.ROOT).equals(name));
   }
 
   @FuzzTest
@@ -48,7 +49,7 @@ final class HTTPUtilFuzzTest {
     Map<String, String> all = HTTPUtil.parseCookie(text(input));
 
     assertThat(RequestCookies.parse(text(input)).entrySet()).allMatch(all.entrySet()::contains);
-    assertThat(all).doesNotContainEntry("", "");
+    assertThat(all.keySet()).allMatch(name -> name.strip().equals(name));
   }
 
   /// Encoding what was read and reading it again changes nothing.
@@ -87,12 +88,12 @@ final class HTTPUtilFuzzTest {
   /// The first line of the input is the type, the rest the body.
   @FuzzTest
   void form(byte[] input) {
-    ByteString all = ByteString.of(input);
-    int line = Math.max(0, all.indexOf(ByteString.encodeUtf8("\n")));
-    String type = all.substring(0, line).string(StandardCharsets.ISO_8859_1);
-    ByteString body = all.substring(line);
+    String text = latin1(input);
+    int line = lineEnd(text);
+    ByteString body = bytes(text.substring(Math.min(line + 1, text.length())));
 
-    unlessRefused(() -> HTTPUtil.parseBodyArguments(type, body, null, ParseBodyConfig.DEFAULT));
+    unlessRefused(() ->
+        HTTPUtil.parseBodyArguments(text.substring(0, line), body, null, ParseBodyConfig.DEFAULT));
   }
 
   /// A host that is accepted has nothing in it that could be taken for another part of a URL.
@@ -118,10 +119,10 @@ final class HTTPUtilFuzzTest {
   @FuzzTest
   void target(byte[] input) {
     String text = latin1(input);
-    int line = Math.max(0, text.indexOf('\n'));
-    String method = text.substring(0, line);
+    int line = lineEnd(text);
+    String rest = text.substring(Math.min(line + 1, text.length()));
     @Nullable RequestTarget target =
-        unlessRefused(() -> RequestTarget.parse(method, text.substring(line)));
+        unlessRefused(() -> RequestTarget.parse(text.substring(0, line), rest));
 
     if (target != null && target.authority() != null) {
       assertThat(target.authority()).isNotEmpty();
@@ -170,6 +171,11 @@ final class HTTPUtilFuzzTest {
     } catch (HTTPInputError expected) {
       return null;
     }
+  }
+
+  private static int lineEnd(String text) {
+    int feed = text.indexOf('\n');
+    return feed < 0 ? text.length() : feed;
   }
 
   private static String latin1(byte[] input) {

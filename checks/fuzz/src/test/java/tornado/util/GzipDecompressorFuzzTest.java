@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.util;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import okio.Buffer;
+
+/// Any bytes as compressed data: they give output or a GzipException, the same whole and byte by byte.
+final class GzipDecompressorFuzzTest {
+  private static final int LIMIT = 100;
+
+  /// More output than a test needs to see.
+  private static final int ENOUGH = 100_000;
+
+  @FuzzTest
+  void decompress(byte[] input) {
+    assertThat(outcome(input, 1)).isEqualTo(outcome(input, Math.max(1, input.length)));
+  }
+
+  private static String outcome(byte[] input, int portion) {
+    var source = new Buffer();
+    var sink = new Buffer();
+    try (var gzip = new GzipDecompressor()) {
+      for (int start = 0; start < input.length; start += portion) {
+        source.write(input, start, Math.min(portion, input.length - start));
+        drain(gzip, source, sink);
+      }
+      String rest = gzip.finished() ? source.readByteString().hex() : "";
+      return gzip.finished() + " " + sink.readByteString().hex() + " " + rest;
+    } catch (GzipException e) {
+      return "refused: " + e.getMessage();
+    }
+  }
+
+  private static void drain(GzipDecompressor gzip, Buffer source, Buffer sink) {
+    long count = LIMIT;
+    while (count > 0 && sink.size() < ENOUGH) {
+      count = gzip.decompress(source, sink, LIMIT);
+      assertThat(count).isBetween(0L, (long) LIMIT);
+    }
+  }
+}

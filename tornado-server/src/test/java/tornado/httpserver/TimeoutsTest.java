@@ -129,7 +129,6 @@ class TimeoutsTest {
   /// Connects a client and waits until the server knows it.
   private WireClient connected() throws IOException {
     WireClient client = server.connect();
-    client.send("\r\n");
     while (server.server().connectionCount() == 0) {
       server.turn();
     }

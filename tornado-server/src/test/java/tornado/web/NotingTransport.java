@@ -24,6 +24,11 @@ final class NotingTransport implements Transport {
   }
 
   @Override
+  public void unregister() {
+    target.unregister();
+  }
+
+  @Override
   public void setInterest(int events) {
     target.setInterest(events);
   }

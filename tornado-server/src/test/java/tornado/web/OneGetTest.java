@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -66,6 +68,17 @@ final class OneGetTest {
     print("files of one GET", files);
     assertThat(frames).hasSizeBetween(1, FRAMES_AT_GET - 1);
     assertThat(files).hasSizeBetween(1, FILES);
+    assertThat(files.stream().map(OneGetTest::inTheGuide)).allMatch(guide()::contains);
+  }
+
+  /// Returns the page of the guide that describes the way.
+  private static String guide() throws IOException {
+    return Files.readString(
+        Path.of("..", "site", "src/main/resources/tornado/site/guide/one-request.md"));
+  }
+
+  private static String inTheGuide(String file) {
+    return "`" + file.substring(file.lastIndexOf('/') + 1).replace(".java", "") + "`";
   }
 
   /// Sends one GET over a socket whose transport takes part in the noting.

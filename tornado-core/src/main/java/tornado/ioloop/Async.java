@@ -55,7 +55,8 @@ public final class Async {
     return result(future);
   }
 
-  /// Starts a coroutine in the current scope and returns its future. Cancelling the future cancels the coroutine.
+  /// Starts a coroutine in the current scope and returns its future. It begins in the loop's next turn, or soon on another
+  /// thread, never within the caller. Cancelling the future cancels the coroutine; one that hasn't begun yet never does.
   ///
   /// The scope that is current cancels it when that is cancelled or left: a request's coroutines end with the request.
   ///
@@ -84,7 +85,8 @@ public final class Async {
     return spawn(currentScope().loop(), body);
   }
 
-  /// Returns a future that is done after `duration`. Cancelling it removes the timer.
+  /// Returns a future that is done after `duration`. Cancelling it removes the timer. `Duration.ZERO` lets everything else
+  /// run that is ready; Tornado: `gen.moment`.
   ///
   /// @throws IllegalStateException on a thread that has no loop
   public static CompletableFuture<@Nullable Void> sleep(Duration duration) {
@@ -101,8 +103,10 @@ public final class Async {
 
   /// Runs `body` here and now, for at most `duration`. What is left of the time bounds every wait and fetch inside.
   ///
-  /// @return what the body returned
-  /// @throws TimeoutError if the time is over first; waits inside ended with [CancelledError]
+  /// @return what the body returned, even if that was late
+  /// @throws TimeoutError if the time was over first: waits inside ended with [CancelledError], which left the body
+  /// @throws CancelledError if it is the scope around that was cancelled, or whose time was over
+  /// @throws CompletionException if the body throws a checked exception, its cause; others are thrown as they are
   /// @throws IllegalStateException outside a coroutine
   public static <T extends @Nullable Object> T withTimeout(Duration duration, Callable<T> body) {
     Scope outer = currentScope();
@@ -117,7 +121,7 @@ public final class Async {
     try {
       return ScopedValue.where(Scope.CURRENT, scope).call(body::call);
     } catch (CancelledError e) {
-      if (why.equals(e.getMessage()) && !outer.cancelled()) {
+      if (scope.endedBy(why) && !outer.cancelled()) {
         throw new TimeoutError(why);
       }
       throw e;
@@ -142,11 +146,13 @@ public final class Async {
     String why = "timed out after " + duration.toMillis() + " ms";
     Timeout timer =
         loop.callLater(duration, () -> result.completeExceptionally(new TimeoutError(why)));
+    result.whenComplete((_, _) -> loop.removeTimeout(timer));
     future.whenComplete((value, failure) -> {
-      loop.removeTimeout(timer);
       if (failure == null) {
         result.complete(value);
-      } else if (!result.completeExceptionally(unwrap(failure)) && !isCancellation(failure)) {
+      } else if (!result.completeExceptionally(unwrap(failure))
+          && !result.isCancelled()
+          && !isCancellation(failure)) {
         loop.log().error("Exception in Future {} after timeout", future, unwrap(failure));
       }
     });
@@ -157,10 +163,11 @@ public final class Async {
   /// logged. Cancelling the result cancels none of them. Tornado: `multi`.
   public static <T extends @Nullable Object> CompletableFuture<List<T>> all(
       List<? extends CompletableFuture<? extends T>> futures) {
-    return Gather.all(futures)
+    List<CompletableFuture<? extends T>> copy = List.copyOf(futures);
+    return Gather.all(copy)
         .thenApply(_ -> {
-          var results = new ArrayList<T>(futures.size());
-          futures.forEach(future -> results.add(result(future)));
+          var results = new ArrayList<T>(copy.size());
+          copy.forEach(future -> results.add(result(future)));
           return results;
         });
   }
@@ -197,8 +204,7 @@ public final class Async {
     try {
       return future.join();
     } catch (CancellationException e) {
-      throw new CancelledError(
-          e.getMessage() == null ? "the future was cancelled" : e.getMessage());
+      throw cancelled(e);
     } catch (CompletionException e) {
       throw rethrown(e);
     }
@@ -215,8 +221,16 @@ public final class Async {
     return cause instanceof CancelledError || cause instanceof CancellationException;
   }
 
+  private static CancelledError cancelled(CancellationException failure) {
+    // What join throws has the future's own one as its cause, and a message that says nothing.
+    Throwable own = failure.getCause() instanceof CancellationException cause ? cause : failure;
+    String why = own.getMessage();
+    return new CancelledError(why == null ? "the future was cancelled" : why);
+  }
+
   private static RuntimeException rethrown(CompletionException failure) {
     return switch (failure.getCause()) {
+      case CancellationException cancellation -> cancelled(cancellation);
       case RuntimeException unchecked -> unchecked;
       case Error error -> throw error;
       case null, default -> failure;
@@ -227,9 +241,11 @@ public final class Async {
   /// the flag before it reads the waiter, so no cancel is missed.
   private static void park(Scope scope, CompletableFuture<?> future) {
     Thread thread = Thread.currentThread();
+    var abandoned = new CompletableFuture<@Nullable Void>();
     scope.waiting(thread);
     try {
-      future.whenComplete((_, _) -> LockSupport.unpark(thread));
+      // The first stage can be taken off the future again, the second runs whatever the outcome.
+      future.runAfterEither(abandoned, () -> {}).whenComplete((_, _) -> LockSupport.unpark(thread));
       while (!future.isDone()) {
         if (scope.cancelled() && left(scope, future)) {
           scope.throwIfCancelled();
@@ -241,6 +257,10 @@ public final class Async {
       }
     } finally {
       scope.waiting(null);
+      if (!future.isDone()) {
+        // A future that lives long would remember everyone who has stopped waiting for it.
+        abandoned.complete(null);
+      }
     }
   }
 
@@ -265,7 +285,7 @@ public final class Async {
   /// A plain thread with a loop of its own that nobody runs would wait for itself.
   private static void checkNoIdleLoop() {
     IOLoop loop = IOLoop.currentOrNull();
-    if (loop != null) {
+    if (loop != null && !loop.running()) {
       throw new IllegalStateException(
           "await outside a coroutine, on a thread whose loop isn't running: use IOLoop.runSync");
     }

@@ -28,7 +28,7 @@ final class Coroutine implements Executor, Runnable {
     var coroutine = new Coroutine(scope, body);
     Runnable task = coroutine::runBody;
     if (mayBlock || !VirtualThreads.onLoop()) {
-      scope.loop().startElsewhere(VirtualThreads.unstarted(task));
+      scope.loop().startBatch().add(task);
       return;
     }
     Thread thread = VirtualThreads.unstarted(coroutine, task);

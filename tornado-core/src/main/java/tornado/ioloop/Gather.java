@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.ioloop;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +24,20 @@ final class Gather {
     left = new AtomicInteger(count);
   }
 
+  /// Returns a future of all. One that occurs twice counts once.
   static CompletableFuture<@Nullable Void> all(Collection<? extends CompletableFuture<?>> futures) {
-    var gather = new Gather(futures.size());
-    if (futures.isEmpty()) {
+    Set<CompletableFuture<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<CompletableFuture<?>> distinct = new ArrayList<>();
+    for (CompletableFuture<?> future : futures) {
+      if (seen.add(future)) {
+        distinct.add(future);
+      }
+    }
+    var gather = new Gather(distinct.size());
+    if (distinct.isEmpty()) {
       gather.result.complete(null);
     }
-    for (CompletableFuture<?> future : futures) {
+    for (CompletableFuture<?> future : distinct) {
       future.whenComplete((_, failure) -> gather.done(failure));
     }
     return gather.result;

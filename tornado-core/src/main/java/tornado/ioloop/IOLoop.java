@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.Selector;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -40,8 +42,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Tornado: [ioloop](https://www.tornadoweb.org/en/stable/ioloop.html).
 ///
-/// **Thread**: `addCallback`, `spawnCallback`, `addFuture`, `callLater`, `callAt`, `removeTimeout`, `runInExecutor`,
-/// `stop`, `time` any; `start`, `runSync` the thread that becomes the loop's; the rest loop.
+/// **Thread**: `start` and `runSync` a platform thread, which becomes the loop's until they return; `updateHandler` and
+/// `removeHandler` the loop's while it runs; the rest any.
 public final class IOLoop implements AutoCloseable {
   /// No event.
   public static final int NONE = 0;
@@ -55,11 +57,11 @@ public final class IOLoop implements AutoCloseable {
   /// A plain thread's own loop. Thread-local by definition: each thread has at most one.
   private static final ThreadLocal<@Nullable IOLoop> OF_THREAD = new ThreadLocal<>();
 
-  private static final VarHandle SLEEPING;
+  private static final VarHandle THREAD;
 
   static {
     try {
-      SLEEPING = MethodHandles.lookup().findVarHandle(IOLoop.class, "sleeping", boolean.class);
+      THREAD = MethodHandles.lookup().findVarHandle(IOLoop.class, "thread", Thread.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -84,18 +86,15 @@ public final class IOLoop implements AutoCloseable {
   /// What other threads queued.
   private final Queue<Runnable> foreign = new ConcurrentLinkedQueue<>();
 
-  /// True while the loop waits in its selector. Whoever queues something and turns it to false wakes the loop, so many
-  /// callbacks cost one wake-up.
-  @SuppressWarnings("UnusedVariable") // through SLEEPING
-  private volatile boolean sleeping;
-
   /// Whether others get the processor before this turn waits for events.
   private boolean yielding;
 
-  /// The clock at the start of this turn.
+  /// The clock when this turn began.
   private long turnNanos;
 
+  /// Who runs the loop, or closes it: one at a time.
   private volatile @Nullable Thread thread;
+
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -107,9 +106,8 @@ public final class IOLoop implements AutoCloseable {
   private IOLoop(Builder builder) {
     clock = builder.clock;
     random = builder.random;
-    turnNanos = clock.nanoTime();
     watchdog = new Watchdog(builder.slowCallback);
-    poller = new Poller(this);
+    poller = new Poller(this, builder.selector == null ? Poller.openSelector() : builder.selector);
   }
 
   /// Returns a builder for a loop with settings of its own.
@@ -146,53 +144,44 @@ public final class IOLoop implements AutoCloseable {
     OF_THREAD.remove();
   }
 
-  /// Runs the loop on the calling thread until [#stop].
+  /// Runs the loop on the calling thread until [#stop]. Interrupting the thread does nothing, but for a warning.
   ///
   /// @throws IllegalStateException if the loop is running or closed, or the caller is a coroutine
   public void start() {
-    checkCanStart();
-    thread = Thread.currentThread();
-    try (var _ = watchdog.watch(Thread.currentThread())) {
-      ScopedValue.where(Scope.CURRENT, scope).run(this::turnUntilStopped);
+    start(() -> {});
+  }
+
+  /// Like [#start()], with a callback that is only queued if the loop does start.
+  void start(Runnable first) {
+    claim("loop is running already");
+    try {
+      checkCanStart();
+      foreign.add(first);
+      run();
     } finally {
       thread = null;
-      stopping = false;
     }
   }
 
-  /// Ends [#start] after the current turn; if the loop isn't running, its next start returns at once.
+  /// Ends [#start] after the current turn; if the loop isn't running, its next start returns after one.
   public void stop() {
     stopping = true;
-    wakeUp();
+    poller.wakeUp();
   }
 
-  /// Frees the loop. What is still queued never runs; callbacks added later are dropped without a word.
+  /// Frees the loop. What is still queued never runs; callbacks added later are dropped without a word. Idempotent.
   ///
   /// @throws IllegalStateException if the loop is running
   @Override
   public void close() {
-    if (thread != null) {
-      throw new IllegalStateException("loop is running: stop it before closing it");
-    }
-    closed = true;
-    poller.close();
-    ready.clear();
-    foreign.clear();
-    locals.clear();
-    executor.close();
-    if (OF_THREAD.get() == this) {
-      OF_THREAD.remove();
-    }
+    close(false);
   }
 
-  /// Frees the loop and closes every channel registered with it. Tornado: `close(all_fds=True)`.
+  /// Frees the loop and closes every channel that has a handler. Tornado: `close(all_fds=True)`.
   ///
   /// @throws IllegalStateException if the loop is running
   public void closeAll() {
-    if (thread == null) {
-      poller.closeChannels();
-    }
-    close();
+    close(true);
   }
 
   /// Tells whether the loop was closed.
@@ -209,7 +198,7 @@ public final class IOLoop implements AutoCloseable {
 
   /// Like [#runSync(Callable)], with a limit.
   ///
-  /// @throws tornado.util.TimeoutError if `timeout` passes first; the coroutine is cancelled
+  /// @throws tornado.util.TimeoutError if `timeout` passes first; the coroutine is cancelled, and has a second to end
   public <T extends @Nullable Object> T runSync(Callable<T> body, Duration timeout) {
     return new RunSync<>(this, body).run(timeout);
   }
@@ -220,9 +209,10 @@ public final class IOLoop implements AutoCloseable {
     return clock.nanoTime();
   }
 
-  /// Returns [#time] as it was when this turn of the loop began: good enough for long timeouts, and free.
+  /// Returns [#time] as it was when this turn of the loop began, which is when it woke up: good enough for long timeouts,
+  /// and free. On another thread it is [#time].
   public long turnTime() {
-    return turnNanos;
+    return inLoop() ? turnNanos : time();
   }
 
   /// Returns the loop's clock.
@@ -251,7 +241,7 @@ public final class IOLoop implements AutoCloseable {
       ready.add(callback);
     } else if (!closed) {
       foreign.add(callback);
-      wakeUp();
+      poller.wakeUp();
     }
   }
 
@@ -288,7 +278,7 @@ public final class IOLoop implements AutoCloseable {
     return callLater(delay, callback);
   }
 
-  /// Takes a timer back: it will not run. Harmless if it already has.
+  /// Takes a timer back: it won't begin to run once this returns. Harmless if it already has.
   public void removeTimeout(Timeout timeout) {
     timeout.removed = true;
     if (inLoop()) {
@@ -302,24 +292,34 @@ public final class IOLoop implements AutoCloseable {
   ///
   /// @param events [#READ], [#WRITE], both or [#NONE]; an accept counts as READ, the end of connecting as WRITE
   /// @throws IllegalArgumentException if the channel has a handler already, or is closed
+  /// @throws IllegalStateException if the loop is closed, or runs on another thread and only just removed the channel
   public void addHandler(SelectableChannel channel, Handler handler, int events) {
     checkNotClosed();
     poller.add(channel, handler, events);
+    if (!inLoop()) {
+      poller.wakeUp();
+    }
   }
 
-  /// Changes which events of a channel are watched.
+  /// Changes which events of a channel are watched. A closed one is left alone.
   ///
   /// @throws IllegalArgumentException if the channel has no handler
+  /// @throws IllegalStateException if the loop runs on another thread
   public void updateHandler(SelectableChannel channel, int events) {
+    checkInLoop("updateHandler");
     poller.update(channel, events);
   }
 
   /// Stops watching a channel. One that was never watched is left alone.
+  ///
+  /// @throws IllegalStateException if the loop runs on another thread
   public void removeHandler(SelectableChannel channel) {
+    checkInLoop("removeHandler");
     poller.remove(channel);
   }
 
-  /// Runs blocking or long code on a pool thread.
+  /// Runs blocking or long code on a pool thread. If the future is cancelled before the code began it never does. What the
+  /// pool refuses, as the own pool of a closed loop does, fails with its `RejectedExecutionException`.
   ///
   /// @param pool where to run it, or null for the loop's own pool: up to 5 daemon threads for each processor
   public <T extends @Nullable Object> CompletableFuture<T> runInExecutor(
@@ -327,7 +327,7 @@ public final class IOLoop implements AutoCloseable {
     return executor.submit(pool, body);
   }
 
-  /// Makes `pool` what [#runInExecutor] uses when given null.
+  /// Makes `pool` what [#runInExecutor] uses when given null. It stays the caller's to close.
   public void setDefaultExecutor(Executor pool) {
     executor.setDefault(pool);
   }
@@ -344,10 +344,8 @@ public final class IOLoop implements AutoCloseable {
   void runSafely(Runnable action) {
     try {
       action.run();
-    } catch (CancelledError e) {
-      log.debug("cancelled: {}", e.getMessage());
     } catch (Throwable e) {
-      log.error("Exception in callback {}", action, e);
+      failed(action, e);
     }
   }
 
@@ -357,8 +355,13 @@ public final class IOLoop implements AutoCloseable {
     try {
       handler.handle(channel, events);
     } catch (Throwable e) {
-      log.error("Exception in callback {}", handler, e);
+      failed(handler, e);
     }
+  }
+
+  /// Says, for the poller, that the loop doesn't wait any more.
+  void awake() {
+    turnNanos = clock.nanoTime();
   }
 
   /// Runs one stretch of a coroutine, and tells the watchdog whose.
@@ -371,18 +374,14 @@ public final class IOLoop implements AutoCloseable {
     }
   }
 
-  /// Starts a coroutine that the JDK's scheduler runs.
-  void startElsewhere(Thread coroutine) {
-    if (inLoop()) {
-      startBatch.add(coroutine);
-    } else {
-      coroutine.start();
-    }
-  }
-
   /// Gives the processor away once before this turn waits for events.
   void yieldBeforePolling() {
     yielding = true;
+  }
+
+  /// Returns what starts coroutines on the JDK's scheduler.
+  StartBatch startBatch() {
+    return startBatch;
   }
 
   Map<LoopLocal<?>, Object> locals() {
@@ -408,11 +407,46 @@ public final class IOLoop implements AutoCloseable {
         : duration.toNanos();
   }
 
+  /// Fails if the loop is running and the caller isn't on it.
+  void checkInLoop(String method) {
+    if (running() && !inLoop()) {
+      throw new IllegalStateException(
+          method + " must be called on the loop but was on " + Thread.currentThread());
+    }
+  }
+
+  private void claim(String failure) {
+    if (!THREAD.compareAndSet(this, null, Thread.currentThread())) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private void close(boolean channelsToo) {
+    claim("loop is running: stop it before closing it");
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (channelsToo) {
+        poller.closeChannels();
+      }
+      poller.close();
+      ready.clear();
+      foreign.clear();
+      timers.clear();
+      locals.clear();
+      executor.close();
+    } finally {
+      thread = null;
+    }
+    if (OF_THREAD.get() == this) {
+      OF_THREAD.remove();
+    }
+  }
+
   private void checkCanStart() {
     checkNotClosed();
-    if (thread != null) {
-      throw new IllegalStateException("loop is running already");
-    }
     if (Thread.currentThread().isVirtual()) {
       throw new IllegalStateException(
           "a loop needs a platform thread but was started in a virtual one");
@@ -425,6 +459,15 @@ public final class IOLoop implements AutoCloseable {
   private void checkNotClosed() {
     if (closed) {
       throw new IllegalStateException("loop is closed");
+    }
+  }
+
+  private void run() {
+    turnNanos = clock.nanoTime();
+    try (var _ = watchdog.watch(Thread.currentThread())) {
+      ScopedValue.where(Scope.CURRENT, scope).run(this::turnUntilStopped);
+    } finally {
+      stopping = false;
     }
   }
 
@@ -444,42 +487,33 @@ public final class IOLoop implements AutoCloseable {
       ready.add(callback);
     }
     for (int left = ready.size(); left > 0; left--) {
-      watchdog.tick();
-      runSafely(ready.remove());
+      runWatched(ready.remove());
     }
   }
 
   private void runTimers() {
-    long now = clock.nanoTime();
-    turnNanos = now;
-    Timeout first = timers.peek();
-    // A timer may remove the next one, even if both are due, or add one that is due at once: that
-    // one waits a turn.
-    for (int left = timers.size(); left > 0 && first != null; left--) {
-      if (first.deadlineNanos - now > 0) {
-        return;
-      }
-      Runnable callback = first.callback;
-      timers.remove(first);
-      watchdog.tick();
-      runSafely(callback);
-      first = timers.peek();
+    if (timers.peek() != null) {
+      timers.runDue(clock.nanoTime(), this::runWatched);
     }
+  }
+
+  private void runWatched(Runnable callback) {
+    watchdog.tick();
+    runSafely(callback);
   }
 
   private void waitForEvents() {
     try {
       watchdog.idle();
+      clearInterrupt();
       if (yielding) {
         yieldOnce();
       }
-      if (!ready.isEmpty()) {
-        poller.poll(0);
-        return;
+      if (ready.isEmpty()) {
+        poller.await();
+      } else {
+        poller.look();
       }
-      sleeping = true;
-      poller.poll(foreign.isEmpty() && !stopping ? nanosToNextTimer() : 0);
-      sleeping = false;
     } catch (IOException e) {
       throw new UncheckedIOException("the selector failed: " + e.getMessage(), e);
     }
@@ -491,14 +525,28 @@ public final class IOLoop implements AutoCloseable {
     Thread.yield();
   }
 
-  private long nanosToNextTimer() {
+  /// A selector doesn't wait on an interrupted thread: the loop would spin.
+  private void clearInterrupt() {
+    if (Thread.interrupted()) {
+      log.warn("the loop's thread was interrupted, which does nothing: use IOLoop.stop");
+    }
+  }
+
+  /// Returns how long the loop may wait for events, for the poller, which by now is known to be asleep: what is queued from
+  /// here on wakes it.
+  long nanosToWait() {
+    if (stopping || !foreign.isEmpty()) {
+      return 0;
+    }
     Timeout first = timers.peek();
     return first == null ? Long.MAX_VALUE : Math.max(0, first.deadlineNanos - clock.nanoTime());
   }
 
-  private void wakeUp() {
-    if ((boolean) SLEEPING.getAndSet(this, false)) {
-      poller.wakeup();
+  private void failed(Object callback, Throwable failure) {
+    if (Async.isCancellation(failure)) {
+      log.debug("cancelled: {}", failure.getMessage());
+    } else {
+      log.error("Exception in callback {}", callback, failure);
     }
   }
 
@@ -521,8 +569,9 @@ public final class IOLoop implements AutoCloseable {
   /// Settings of a loop; see [IOLoop] for the table. **Thread**: owner.
   public static final class Builder {
     private Clock clock = Clock.system();
-    private RandomGenerator random = new java.security.SecureRandom();
+    private RandomGenerator random = new SecureRandom();
     private Duration slowCallback = Duration.ofMillis(100);
+    private @Nullable Selector selector;
 
     private Builder() {}
 
@@ -544,6 +593,12 @@ public final class IOLoop implements AutoCloseable {
         throw new IllegalArgumentException("limit < 0: " + limit);
       }
       this.slowCallback = limit;
+      return this;
+    }
+
+    /// Sets what the loop waits in: for tests that must know when it does.
+    Builder selector(Selector selector) {
+      this.selector = selector;
       return this;
     }
 

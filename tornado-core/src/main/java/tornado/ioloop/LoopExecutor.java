@@ -19,10 +19,13 @@ final class LoopExecutor {
 
   private volatile @Nullable Executor chosen;
 
-  /// Guards the making of `pool`.
+  /// Guards the making and the end of `pool`.
   private final Object lock = new Object();
 
   private volatile @Nullable ThreadPoolExecutor pool;
+
+  /// Guarded by `lock`.
+  private boolean closed;
 
   void setDefault(Executor executor) {
     chosen = executor;
@@ -31,8 +34,8 @@ final class LoopExecutor {
   <T extends @Nullable Object> CompletableFuture<T> submit(
       @Nullable Executor executor, Callable<T> body) {
     var result = new CompletableFuture<T>();
-    Executor target = executor != null ? executor : defaultExecutor();
     try {
+      Executor target = executor != null ? executor : defaultExecutor();
       target.execute(() -> complete(result, body));
     } catch (RejectedExecutionException e) {
       result.completeExceptionally(e);
@@ -40,15 +43,22 @@ final class LoopExecutor {
     return result;
   }
 
+  /// Lets what is queued end, and refuses more. An executor that was chosen is its owner's.
   void close() {
-    ThreadPoolExecutor made = pool;
-    if (made != null) {
-      made.shutdown();
+    synchronized (lock) {
+      closed = true;
+      if (pool != null) {
+        pool.shutdown();
+      }
     }
   }
 
   private static <T extends @Nullable Object> void complete(
       CompletableFuture<T> result, Callable<T> body) {
+    if (result.isDone()) {
+      // Cancelled before it began.
+      return;
+    }
     try {
       result.complete(body.call());
     } catch (Throwable e) {
@@ -62,6 +72,9 @@ final class LoopExecutor {
       return executor;
     }
     synchronized (lock) {
+      if (closed) {
+        throw new RejectedExecutionException("loop is closed");
+      }
       if (pool == null) {
         pool = newPool();
       }

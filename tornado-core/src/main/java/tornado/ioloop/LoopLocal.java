@@ -18,7 +18,7 @@ public final class LoopLocal<T> {
 
   /// Makes a kind of value; nothing is made until a loop is asked.
   ///
-  /// @param maker makes the value of one loop; it must not ask for the same value again
+  /// @param maker makes the value of one loop; it must not wait, nor ask for the same value again
   public LoopLocal(Function<IOLoop, T> maker) {
     this.maker = maker;
   }

@@ -4,6 +4,7 @@ package tornado.ioloop;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a coroutine again and again, one period apart, on the grid that its first run was put on. Runs never overlap: one
@@ -13,21 +14,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Tornado: `ioloop.PeriodicCallback`, whose `callback_time` is in milliseconds.
 ///
-/// **Thread**: loop; the constructor any.
+/// **Thread**: any; [#start] one that has a loop.
 public final class PeriodicCallback {
   private final Callable<?> callback;
   private final long periodNanos;
   private final double jitter;
+  private final AtomicReference<@Nullable Schedule> current = new AtomicReference<>();
 
-  /// The loop of the last start, null before.
-  private @Nullable IOLoop loop;
-
-  private long nextNanos;
-  private @Nullable Timeout timer;
-  private boolean running;
-
-  /// Counts the starts: a run that began before the last one must not go on with the schedule.
-  private int starts;
+  /// The last run, of whatever schedule.
+  private volatile CompletableFuture<?> run = CompletableFuture.completedFuture(null);
 
   /// Makes a callback without jitter.
   ///
@@ -55,62 +50,89 @@ public final class PeriodicCallback {
 
   /// Starts the schedule on the current loop; the first run is one period away. Does nothing while running.
   public void start() {
-    if (running) {
-      return;
+    var schedule = new Schedule(IOLoop.current());
+    if (current.compareAndSet(null, schedule)) {
+      schedule.next();
     }
-    IOLoop current = IOLoop.current();
-    loop = current;
-    running = true;
-    starts++;
-    nextNanos = current.time();
-    scheduleNext(current);
   }
 
   /// Stops the schedule. A run under way goes on to its end.
   public void stop() {
-    running = false;
-    if (timer != null && loop != null) {
-      loop.removeTimeout(timer);
-      timer = null;
+    Schedule schedule = current.getAndSet(null);
+    if (schedule != null) {
+      schedule.cancel();
     }
   }
 
   /// Tells whether the schedule is on.
   public boolean isRunning() {
-    return running;
-  }
-
-  private void run(IOLoop on) {
-    if (!running) {
-      return;
-    }
-    int start = starts;
-    CompletableFuture<?> run = Async.spawn(on, callback);
-    run.whenComplete((_, failure) -> {
-      if (failure != null && !Async.isCancellation(failure)) {
-        on.log().error("Exception in callback {}", callback, Async.unwrap(failure));
-      }
-      on.addCallback(() -> goOn(on, start));
-    });
-  }
-
-  private void goOn(IOLoop on, int start) {
-    if (running && start == starts) {
-      scheduleNext(on);
-    }
-  }
-
-  private void scheduleNext(IOLoop on) {
-    long period = periodNanos;
-    if (jitter > 0) {
-      period = (long) (period * (1 + jitter * (on.random().nextDouble() - 0.5)));
-    }
-    nextNanos = next(nextNanos, on.time(), period);
-    timer = on.callAt(nextNanos, () -> run(on));
+    return current.get() != null;
   }
 
   /// Returns the first point of the grid after `now`; one period later if the clock went backwards.
-  static long next(long last, long now, long period) {
+  private static long next(long last, long now, long period) {
     return now - last >= 0 ? last + ((now - last) / period + 1) * period : last + period;
+  }
+
+  /// What one start began. **Thread**: the starter, then loop; `cancel` any.
+  private final class Schedule {
+    private final IOLoop loop;
+    private long nextNanos;
+    private volatile @Nullable Timeout timer;
+
+    Schedule(IOLoop loop) {
+      this.loop = loop;
+      this.nextNanos = loop.time();
+    }
+
+    void next() {
+      long period = periodNanos;
+      if (jitter > 0) {
+        double factor = 1 + jitter * (loop.random().nextDouble() - 0.5);
+        period = Math.max(1, (long) (period * factor));
+      }
+      nextNanos = PeriodicCallback.next(nextNanos, loop.time(), period);
+      timer = loop.callAt(nextNanos, this::run);
+      if (!on()) {
+        // Stopped meanwhile, by somebody who didn't see the timer.
+        cancel();
+      }
+    }
+
+    void cancel() {
+      Timeout last = timer;
+      if (last != null) {
+        loop.removeTimeout(last);
+      }
+    }
+
+    private boolean on() {
+      return current.get() == this;
+    }
+
+    private void run() {
+      if (!on()) {
+        return;
+      }
+      if (!run.isDone()) {
+        // A run of the schedule before this one: it counts as one that takes longer than a period.
+        next();
+        return;
+      }
+      CompletableFuture<?> begun = Async.spawn(loop, callback);
+      run = begun;
+      begun.whenComplete((_, failure) -> {
+        if (failure != null && !Async.isCancellation(failure)) {
+          loop.log().error("Exception in callback {}", callback, Async.unwrap(failure));
+        }
+        loop.addCallback(this::goOn);
+      });
+    }
+
+    private void goOn() {
+      if (on()) {
+        next();
+      }
+    }
   }
 }

@@ -11,26 +11,29 @@ import tornado.util.TimeoutError;
 ///
 /// **Thread**: the one that becomes the loop's.
 final class RunSync<T extends @Nullable Object> {
+  /// How long a coroutine may take to end once it is cancelled. One that blocks its thread wouldn't end at all.
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final IOLoop loop;
   private final Callable<T> body;
+  private final CompletableFuture<T> task = new CompletableFuture<>();
+  private final Scope scope;
+  private @Nullable Timeout timer;
   private boolean timedOut;
+
+  /// Whether the loop has returned: what the coroutine does later stops nobody.
+  private boolean over;
 
   RunSync(IOLoop loop, Callable<T> body) {
     this.loop = loop;
     this.body = body;
+    this.scope = Scope.open(loop);
   }
 
   T run(@Nullable Duration timeout) {
     Long deadline = timeout == null ? null : loop.time() + IOLoop.saturatedNanos(timeout);
-    try (Scope scope = Scope.open(loop)) {
-      var task = new CompletableFuture<T>();
-      loop.addCallback(() -> Task.startIn(scope.openBlock(deadline), body, task));
-      task.whenComplete((_, _) -> loop.addCallback(loop::stop));
-      Timeout timer = deadline == null ? null : loop.callAt(deadline, () -> giveUp(scope));
-      loop.start();
-      if (timer != null) {
-        loop.removeTimeout(timer);
-      }
+    try (scope) {
+      loop.start(() -> begin(deadline));
       if (timedOut) {
         throw new TimeoutError("runSync timed out after " + seconds(timeout) + " seconds");
       }
@@ -38,13 +41,34 @@ final class RunSync<T extends @Nullable Object> {
         throw new IllegalStateException("the loop was stopped before the coroutine completed");
       }
       return Async.result(task);
+    } finally {
+      over = true;
+      if (timer != null) {
+        loop.removeTimeout(timer);
+      }
     }
   }
 
-  private void giveUp(Scope scope) {
-    timedOut = true;
-    scope.cancel("runSync timed out");
-    loop.stop();
+  private void begin(@Nullable Long deadline) {
+    if (deadline != null) {
+      timer = loop.callAt(deadline, this::giveUp);
+    }
+    task.whenComplete((_, _) -> loop.addCallback(this::stop));
+    Task.startIn(scope.openBlock(deadline), body, task);
+  }
+
+  private void giveUp() {
+    if (!task.isDone()) {
+      timedOut = true;
+      timer = loop.callLater(GRACE, this::stop);
+      scope.cancel("runSync timed out");
+    }
+  }
+
+  private void stop() {
+    if (!over) {
+      loop.stop();
+    }
   }
 
   private static String seconds(@Nullable Duration timeout) {

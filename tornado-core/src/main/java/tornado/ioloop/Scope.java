@@ -138,9 +138,10 @@ public final class Scope implements AutoCloseable {
     return !ended.isEmpty();
   }
 
-  /// Runs `action` when the scope is cancelled or left before the action is removed; at once if it already is.
+  /// Runs `action` when the scope is cancelled or left before the action is removed; at once if it already is. One that is
+  /// added twice runs once.
   ///
-  /// @param action quick and harmless to run on any thread
+  /// @param action quick and harmless to run on any thread; what it throws is logged
   public void onCancel(Runnable action) {
     synchronized (lock) {
       if (ended.isEmpty()) {
@@ -151,7 +152,7 @@ public final class Scope implements AutoCloseable {
         return;
       }
     }
-    action.run();
+    loop.runSafely(action);
   }
 
   /// Takes back an action given to [#onCancel].
@@ -202,6 +203,13 @@ public final class Scope implements AutoCloseable {
     }
   }
 
+  /// Returns how many scopes inside this one are still open.
+  int innerCount() {
+    synchronized (lock) {
+      return inner == null ? 0 : inner.size();
+    }
+  }
+
   private void forget(Scope scope) {
     synchronized (lock) {
       if (inner != null) {
@@ -233,6 +241,11 @@ public final class Scope implements AutoCloseable {
   /// Returns why the scope ended; empty while it is open.
   String why() {
     return ended;
+  }
+
+  /// Tells whether this scope was cancelled with this very `why`, not with an equal one.
+  boolean endedBy(String why) {
+    return ended == why;
   }
 
   /// Ends the caller's wait if the scope was cancelled.

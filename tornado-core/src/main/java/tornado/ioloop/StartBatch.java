@@ -12,26 +12,36 @@ import java.util.List;
 /// started is under way and the next batch is a large one. Both together are worth 1.3 times the requests a second on two
 /// processors.
 ///
-/// **Thread**: loop.
+/// **Thread**: any.
 final class StartBatch {
   private final IOLoop loop;
-  private List<Thread> waiting = new ArrayList<>();
+
+  /// What to start in the next turn. Loop.
+  private final List<Runnable> waiting = new ArrayList<>();
 
   StartBatch(IOLoop loop) {
     this.loop = loop;
   }
 
-  /// Starts `thread` in the loop's next turn.
-  void add(Thread thread) {
-    if (waiting.isEmpty()) {
-      loop.addCallback(this::start);
+  /// Starts a virtual thread for `task`: in the loop's next turn if called on the loop. A virtual thread hands its own
+  /// scheduler down to those it makes, so where not all have the same one the loop's thread has to make it.
+  void add(Runnable task) {
+    if (loop.inLoop()) {
+      if (waiting.isEmpty()) {
+        loop.addCallback(this::start);
+      }
+      waiting.add(task);
+    } else if (VirtualThreads.onLoop()) {
+      loop.addCallback(() -> VirtualThreads.unstarted(task).start());
+    } else if (!loop.closed()) {
+      VirtualThreads.unstarted(task).start();
     }
-    waiting.add(thread);
   }
 
   private void start() {
-    List<Thread> batch = waiting;
-    waiting = new ArrayList<>();
+    List<Thread> batch = new ArrayList<>(waiting.size());
+    waiting.forEach(task -> batch.add(VirtualThreads.unstarted(task)));
+    waiting.clear();
     if (batch.size() == 1) {
       batch.getFirst().start();
     } else {

@@ -44,19 +44,24 @@ final class Task<T extends @Nullable Object> extends CompletableFuture<T> {
     return new CompletableFuture<>();
   }
 
+  /// Runs the body, unless it was cancelled before it began, and leaves the scope before anybody learns of the outcome.
   private static <T extends @Nullable Object> void run(
       Scope scope, Callable<T> body, CompletableFuture<T> result) {
+    T value;
     try (scope) {
-      result.complete(body.call());
+      scope.throwIfCancelled();
+      value = body.call();
     } catch (Throwable e) {
       fail(scope, result, e);
+      return;
     }
+    result.complete(value);
   }
 
   /// Hands a failure to whoever waits for the result; one that nobody can ask for any more is logged.
   private static void fail(Scope scope, CompletableFuture<?> result, Throwable failure) {
     boolean late = !result.completeExceptionally(failure);
-    if (late && !(failure instanceof CancelledError)) {
+    if (late && !Async.isCancellation(failure)) {
       scope.loop().log().error("Exception after Future was cancelled", failure);
     }
   }

@@ -5,6 +5,8 @@ package tornado.ioloop;
 ///
 /// **Thread**: loop; the handle may be passed around freely.
 public final class Timeout {
+  static final Runnable NOTHING = () -> {};
+
   /// When it is due, on [IOLoop#time]'s scale.
   final long deadlineNanos;
 
@@ -14,7 +16,7 @@ public final class Timeout {
   /// Its place in the heap, -1 while not in it.
   int index = -1;
 
-  /// What to run; the empty action once fired or removed, so that the handle pins nothing.
+  /// What to run; [#NOTHING] once fired or removed, so that the handle pins nothing.
   Runnable callback;
 
   /// Set by [IOLoop#removeTimeout], also from other threads, before the loop gets to see it.
@@ -23,6 +25,13 @@ public final class Timeout {
   Timeout(long deadlineNanos, Runnable callback) {
     this.deadlineNanos = deadlineNanos;
     this.callback = callback;
+  }
+
+  /// Returns what to run now that it is due, which may be nothing.
+  Runnable take() {
+    Runnable taken = removed ? NOTHING : callback;
+    callback = NOTHING;
+    return taken;
   }
 
   boolean isBefore(Timeout other) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.ioloop;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Timers ordered by deadline, then by the order they were added. A binary heap whose nodes know their place, so
@@ -9,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread**: loop.
 final class TimerHeap {
-  private static final Runnable NOTHING = () -> {};
-
   private @Nullable Timeout[] heap = new @Nullable Timeout[16];
   private int size;
+
+  /// Taken out, to be run.
+  private final ArrayDeque<Timeout> due = new ArrayDeque<>();
+
   private long nextSequence;
 
   int size() {
@@ -32,13 +36,37 @@ final class TimerHeap {
     siftUp(size++, timeout);
   }
 
-  /// Takes a timer out; one that is not in the heap is left alone.
-  void remove(Timeout timeout) {
-    int index = timeout.index;
-    timeout.callback = NOTHING;
-    if (index < 0) {
-      return;
+  /// Passes the callbacks of all timers that are due to `runner`. One that a callback takes back is left out; one that it
+  /// adds waits for the next call, even if it is due.
+  void runDue(long nowNanos, Consumer<Runnable> runner) {
+    for (Timeout first = heap[0]; first != null; first = heap[0]) {
+      if (first.deadlineNanos - nowNanos > 0) {
+        break;
+      }
+      takeOut(first);
+      due.add(first);
     }
+    for (Timeout next = due.poll(); next != null; next = due.poll()) {
+      runner.accept(next.take());
+    }
+  }
+
+  /// Takes a timer back, also one that is due but hasn't run yet. One that was never added, or has run, is left alone.
+  void remove(Timeout timeout) {
+    timeout.callback = Timeout.NOTHING;
+    if (timeout.index >= 0) {
+      takeOut(timeout);
+    }
+  }
+
+  void clear() {
+    while (size > 0) {
+      remove(at(size - 1));
+    }
+  }
+
+  private void takeOut(Timeout timeout) {
+    int index = timeout.index;
     timeout.index = -1;
     Timeout last = at(--size);
     heap[size] = null;

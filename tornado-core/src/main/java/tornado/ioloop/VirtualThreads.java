@@ -38,9 +38,12 @@ final class VirtualThreads {
         Class<?> builders = lookup.findClass("java.lang.ThreadBuilders");
         factory = lookup.findStatic(builders, "newVirtualThread", factoryType());
         carrier = lookup.findStatic(Thread.class, "currentCarrierThread", carrierType());
+        startPollers();
+      } catch (IllegalStateException e) {
+        why = "for one thread hop less give java --add-opens java.base/java.lang=ALL-UNNAMED";
       } catch (ReflectiveOperationException | IOException | RuntimeException e) {
         factory = null;
-        why = "for one thread hop less give java --add-opens java.base/java.lang=ALL-UNNAMED";
+        why = "this JDK has no other that this version knows: " + e;
       }
     }
     FACTORY = factory;
@@ -77,7 +80,12 @@ final class VirtualThreads {
   }
 
   /// Makes an unstarted virtual thread on the JDK's scheduler.
+  ///
+  /// @throws IllegalStateException in a coroutine that a loop may carry: the new thread would inherit its scheduler
   static Thread unstarted(Runnable task) {
+    if (onLoop() && Thread.currentThread().isVirtual()) {
+      throw new IllegalStateException("a virtual thread would hand its scheduler down");
+    }
     return Thread.ofVirtual().unstarted(task);
   }
 
@@ -88,6 +96,13 @@ final class VirtualThreads {
 
   private static MethodType carrierType() {
     return MethodType.methodType(Thread.class);
+  }
+
+  /// Has the JDK start its threads that wait for sockets. They are virtual ones, and it starts them when a virtual thread
+  /// first waits for a socket: if that is a coroutine they inherit its scheduler, and all sockets of the JVM depend on that
+  /// one loop.
+  private static void startPollers() throws ClassNotFoundException {
+    Class.forName("sun.nio.ch.Poller");
   }
 
   private static MethodHandle currentThread() {

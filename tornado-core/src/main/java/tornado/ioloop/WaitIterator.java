@@ -3,10 +3,10 @@ package tornado.ioloop;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class WaitIterator<K, T extends @Nullable Object> {
   private record Entry<K, T extends @Nullable Object>(K key, CompletableFuture<T> future) {}
 
-  /// Guards `finished` and `waiting`: futures finish on any thread.
+  /// Guards `finished`, `waiting` and `left`: futures finish on any thread.
   private final Object lock = new Object();
 
-  private final Queue<Entry<K, T>> finished = new ArrayDeque<>();
+  private final Deque<Entry<K, T>> finished = new ArrayDeque<>();
   private @Nullable CompletableFuture<T> waiting;
   private int left;
   private volatile @Nullable Entry<K, T> current;
@@ -64,6 +64,7 @@ public final class WaitIterator<K, T extends @Nullable Object> {
   /// Tells whether every future was handed out.
   public boolean done() {
     synchronized (lock) {
+      takeBackIfCancelled();
       if (left == 0) {
         current = null;
       }
@@ -74,10 +75,11 @@ public final class WaitIterator<K, T extends @Nullable Object> {
   /// Returns a future with the outcome of the next one to finish.
   ///
   /// @throws NoSuchElementException if every future was handed out
-  /// @throws IllegalStateException if the future returned before is still open
+  /// @throws IllegalStateException if the future returned before is still open; who gave it up may cancel it
   public CompletableFuture<T> next() {
     var result = new CompletableFuture<T>();
     synchronized (lock) {
+      takeBackIfCancelled();
       if (left == 0) {
         throw new NoSuchElementException("every future was handed out");
       }
@@ -110,6 +112,14 @@ public final class WaitIterator<K, T extends @Nullable Object> {
     handOver();
   }
 
+  /// A future that was given up counts as not handed out. Called under the lock.
+  private void takeBackIfCancelled() {
+    if (waiting != null && waiting.isDone()) {
+      waiting = null;
+      left++;
+    }
+  }
+
   private void handOver() {
     Entry<K, T> entry;
     CompletableFuture<T> target;
@@ -122,14 +132,29 @@ public final class WaitIterator<K, T extends @Nullable Object> {
       waiting = null;
     }
     current = entry;
-    entry
-        .future()
-        .whenComplete((value, failure) -> {
-          if (failure == null) {
-            target.complete(value);
-          } else {
-            target.completeExceptionally(Async.unwrap(failure));
-          }
-        });
+    if (!relay(entry.future(), target)) {
+      giveBack(entry);
+    }
+  }
+
+  /// Passes the outcome of a future that is done.
+  ///
+  /// @return false if the target was cancelled
+  private static <T extends @Nullable Object> boolean relay(
+      CompletableFuture<T> done, CompletableFuture<T> target) {
+    return done.handle((value, failure) ->
+            failure == null
+                ? target.complete(value)
+                : target.completeExceptionally(Async.unwrap(failure)))
+        .join();
+  }
+
+  private void giveBack(Entry<K, T> entry) {
+    current = null;
+    synchronized (lock) {
+      finished.addFirst(entry);
+      left++;
+    }
+    handOver();
   }
 }

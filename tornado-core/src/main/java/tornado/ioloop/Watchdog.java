@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Watchdog {
   private static final VarHandle TICKS;
   private static final int LOOKS_PER_LIMIT = 4;
+  private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
 
   static {
     try {
@@ -85,10 +86,9 @@ final class Watchdog {
           since = now;
           told = false;
         } else if (!told && (tick & 1) != 0 && now - since >= limitNanos) {
-          tell(now - since);
-          told = true;
+          told = tell(tick, now - since);
         }
-        LockSupport.parkNanos(limitNanos / LOOKS_PER_LIMIT);
+        LockSupport.parkNanos(Math.max(limitNanos / LOOKS_PER_LIMIT, SHORTEST_PAUSE_NANOS));
       }
     }
 
@@ -101,17 +101,22 @@ final class Watchdog {
       }
     }
 
-    private void tell(long nanos) {
+    /// Says what has run since `tick`; nothing if it ended just now, since the stack would be another's.
+    private boolean tell(long tick, long nanos) {
       Thread coroutine = carried;
       var stack = new StringBuilder();
       for (StackTraceElement frame : (coroutine != null ? coroutine : loopThread).getStackTrace()) {
         stack.append("\n    at ").append(frame);
+      }
+      if ((long) TICKS.getOpaque(Watchdog.this) != tick) {
+        return false;
       }
       LoggerFactory.getLogger("tornado.application")
           .warn(
               "the loop was held for over {} ms; move long work to @Blocking or Async.runOnExecutor{}",
               nanos / 1_000_000,
               stack);
+      return true;
     }
   }
 }

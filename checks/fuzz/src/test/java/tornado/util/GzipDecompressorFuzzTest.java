@@ -10,9 +10,6 @@ import okio.Buffer;
 final class GzipDecompressorFuzzTest {
   private static final int LIMIT = 100;
 
-  /// More output than a test needs to see.
-  private static final int ENOUGH = 100_000;
-
   @FuzzTest
   void decompress(byte[] input) {
     assertThat(outcome(input, 1)).isEqualTo(outcome(input, Math.max(1, input.length)));
@@ -27,7 +24,7 @@ final class GzipDecompressorFuzzTest {
         drain(gzip, source, sink);
       }
       String rest = gzip.finished() ? source.readByteString().hex() : "";
-      return gzip.finished() + " " + sink.readByteString().hex() + " " + rest;
+      return gzip.finished() + " " + sink.size() + " " + sink.sha256().hex() + " " + rest;
     } catch (GzipException e) {
       return "refused: " + e.getMessage();
     }
@@ -35,7 +32,7 @@ final class GzipDecompressorFuzzTest {
 
   private static void drain(GzipDecompressor gzip, Buffer source, Buffer sink) {
     long count = LIMIT;
-    while (count > 0 && sink.size() < ENOUGH) {
+    while (count > 0) {
       count = gzip.decompress(source, sink, LIMIT);
       assertThat(count).isBetween(0L, (long) LIMIT);
     }

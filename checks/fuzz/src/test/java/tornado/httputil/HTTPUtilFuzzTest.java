@@ -117,7 +117,7 @@ final class HTTPUtilFuzzTest {
 
   /// The first line of the input is a method, the rest a target: what is accepted has a path.
   @FuzzTest
-  void target(byte[] input) {
+  void requestTarget(byte[] input) {
     String text = latin1(input);
     int line = lineEnd(text);
     String rest = text.substring(Math.min(line + 1, text.length()));

@@ -43,7 +43,7 @@ import tornado.routing.Target;
 /// | [Builder#defaultHost] | none | routes of hosts that match it are reached whatever the request's host is |
 /// | [Builder#debug] | off | turns on what helps while developing, unless set on its own: for now [Builder#serveTraceback] |
 /// | [Builder#serveTraceback] | off | error pages show the stack trace |
-/// | [Builder#logFunction] | one line in `tornado.access` | runs at the end of every request |
+/// | [Builder#logFunction] | one line in `tornado.access` | runs at the end of every request, unless its client left |
 /// | [Builder#parseBodyConfig] | 100 parts, 10 KiB of fields each | limits of forms |
 ///
 /// Tornado: `web.Application`.
@@ -132,7 +132,8 @@ public final class Application extends Router implements ReversibleRouter {
     return url;
   }
 
-  /// Writes a request's line to the access log, or calls the log function. Called at the end of every request.
+  /// Writes a request's line to the access log, or calls the log function. Called at the end of every request, unless its client left
+  /// before it was answered.
   public void logRequest(RequestHandler handler) {
     if (logFunction != null) {
       logFunction.accept(handler);

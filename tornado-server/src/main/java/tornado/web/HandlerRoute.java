@@ -58,7 +58,7 @@ final class HandlerRoute implements Target {
       handler.attach(application, request, match, loop);
       return handler;
     } catch (Throwable e) {
-      var instead = new ErrorHandler(500);
+      var instead = new ErrorHandler(e instanceof HTTPError error ? error.statusCode() : 500);
       instead.attach(application, request, match, loop);
       instead.logException(e);
       return instead;

@@ -37,8 +37,11 @@ import tornado.routing.Match;
 /// ```
 ///
 /// A request runs in one coroutine, straight down: `prepare`, for handlers that stream `dataReceived` for each piece of the body, the
-/// verb's method, `onFinish`. They may wait, with `await`, for anything; meanwhile other requests run. Only `onConnectionClose` may run
-/// while another call waits. What is thrown becomes an error page: [HTTPError] with its status, everything else with 500.
+/// verb's method, `onFinish`. They may wait, with `await`, for anything; meanwhile other requests run. What is thrown becomes an error
+/// page: [HTTPError] with its status, everything else with 500.
+///
+/// Only `onConnectionClose` may run while another call waits. Where coroutines don't run on the loop it may even run at the same time:
+/// what it shares with the others has to be thread-safe.
 ///
 /// A verb's method may take the groups of the route's pattern as parameters: text, numbers, booleans, UUIDs, enums.
 ///
@@ -139,7 +142,8 @@ public abstract class RequestHandler {
   /// any more.
   protected void onFinish() {}
 
-  /// Runs if the client leaves before it is answered. Waits of the handler end with `CancelledError` at the same time.
+  /// Runs if the client leaves before it is answered, and maybe beside the handler's other methods. Their waits end with
+  /// `CancelledError` at the same time.
   protected void onConnectionClose() {}
 
   // ---- Input ----

@@ -9,7 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Gives a handler the body as it arrives: `prepare` runs when the head is there, `dataReceived` for each piece, and the verb's method
-/// after the last. Reading waits for the handler. The body is not parsed: arguments are those of the query.
+/// after the last. Reading waits for the handler. The body is not parsed: arguments are those of the query. If `prepare` or
+/// `dataReceived` ends the answer nothing more is called, and the connection closes unless the body was read to its end.
 ///
 /// Tornado: `stream_request_body`.
 @Documented

@@ -231,6 +231,21 @@ final class HandlerLifeTest extends WebFixture {
   }
 
   @Test
+  void handlerMayRefuseToBeMade() throws IOException {
+    boolean[] refusing = new boolean[1];
+    WireClient client =
+        serve(() -> {
+          if (refusing[0]) {
+            throw new HTTPError(503);
+          }
+          return new NotingHandler();
+        });
+    refusing[0] = true;
+
+    assertThat(client.get("/").status()).isEqualTo("503 Service Unavailable");
+  }
+
+  @Test
   void defaultHeadersThatFailAreALogged500() throws IOException {
     WireClient client =
         serve(() ->

@@ -184,7 +184,17 @@ public final class HTTP1Connection implements HTTPConnection {
     closesAfter |= writeState == WriteState.IDLE;
     writeState = WriteState.FINISHED;
     if (!detached) {
+      tellWritten();
+    }
+  }
+
+  /// Lets the next message begin when the system has all of this one: a peer that asks on and on but doesn't read must not fill our
+  /// memory with answers.
+  private void tellWritten() {
+    if (lastWrite.isDone()) {
       exchange.written(this);
+    } else {
+      lastWrite.whenComplete((_, _) -> exchange.written(this));
     }
   }
 

@@ -118,6 +118,20 @@ final class EarlyAnswerTest extends WebFixture {
   }
 
   @Test
+  void clientIsAskedToContinueOnlyIfPrepareDidNotAnswer() throws IOException {
+    WireClient refused = serve(EarlyHandler::new);
+    WireClient accepted = connect();
+    String[] fields = {"Content-Length: 1", "Expect: 100-continue"};
+
+    refused.send(WireClient.request("PUT", "/401", fields));
+    accepted.send(WireClient.request("PUT", "/", fields));
+
+    assertThat(refused.readUntilGone()).startsWith("HTTP/1.1 401 Unauthorized\r\n");
+    assertThat(accepted.readUntil("\r\n\r\n")).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+    assertThat(accepted.exchange("x").status()).isEqualTo("200 OK");
+  }
+
+  @Test
   void methodThatHandlersDoNotKnow() throws IOException {
     WireClient client = serve(EarlyHandler::new);
     client.send(WireClient.request("FOO", "/", "Content-Length: 100") + "some data");

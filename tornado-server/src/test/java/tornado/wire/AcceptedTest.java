@@ -86,6 +86,7 @@ class AcceptedTest {
             "gzip of exactly the limit",
             post("Content-Encoding: GZIP\r\nContent-Length: " + gzip.length()) + gzip,
             "x".repeat(100)),
+        odd("gzip without a body", post("Content-Encoding: gzip\r\nContent-Length: 0"), ""),
         odd(
             "coding that isn't gzip",
             post("Content-Encoding: deflate\r\nContent-Length: 2") + "hi",

@@ -424,13 +424,18 @@ final class SSLTransport implements Transport {
       return;
     }
     tasksRunning = true;
+    // In a turn of its own: a coroutine that has to wait at the executor's lock must not hold the monitor here.
+    loop().addCallback(() -> submit(task));
+  }
+
+  private void submit(Runnable first) {
     IOLoop owner = loop();
     owner
         .runInExecutor(
             null,
             () -> {
-              for (Runnable next = task; next != null; next = engine.getDelegatedTask()) {
-                next.run();
+              for (Runnable task = first; task != null; task = engine.getDelegatedTask()) {
+                task.run();
               }
               return true;
             })

@@ -187,7 +187,8 @@ final class Poller {
     untold = true;
     try {
       if (cancelRemoved() && (selector.selectNow(dispatch) > 0 || !sleeping)) {
-        // The handlers may have queued callbacks or timers: a wait would let them wait too. And if somebody has woken the loop
+        // The handlers may have queued callbacks or timers: a wait would let them wait too. And if
+        // somebody has woken the loop
         // meanwhile, this selection has used that up.
         return;
       }

@@ -300,13 +300,15 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
       secure.setCloseCallback(closeCallback);
       closeCallback = null;
       secure.start();
-      secure.waitForHandshake().whenComplete((_, failure) -> {
-        if (failure == null) {
-          future.complete(secure);
-        } else {
-          future.completeExceptionally(failure);
-        }
-      });
+      secure
+          .waitForHandshake()
+          .whenComplete((_, failure) -> {
+            if (failure == null) {
+              future.complete(secure);
+            } else {
+              future.completeExceptionally(failure);
+            }
+          });
     });
     return future;
   }

@@ -274,7 +274,8 @@ final class SSLTransport implements Transport {
     netIn = buffer.flip();
     partial = byteCount <= 0;
     releaseIn();
-    // Without a close_notify the end may be forged; many peers just leave, and are believed as on a plain connection.
+    // Without a close_notify the end may be forged; many peers just leave, and are believed as on a
+    // plain connection.
     inputEnded = byteCount < 0;
     return byteCount > 0;
   }
@@ -424,7 +425,8 @@ final class SSLTransport implements Transport {
       return;
     }
     tasksRunning = true;
-    // In a turn of its own: a coroutine that has to wait at the executor's lock must not hold the monitor here.
+    // In a turn of its own: a coroutine that has to wait at the executor's lock must not hold the
+    // monitor here.
     loop().addCallback(() -> submit(task));
   }
 

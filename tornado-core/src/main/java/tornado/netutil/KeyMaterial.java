@@ -62,8 +62,7 @@ record KeyMaterial(
     @Override
     public KeyMaterial load() {
       List<FileTime> written = written();
-      return new KeyMaterial(
-          PEM.certificates(chain), PEM.privateKey(key, password), this, written);
+      return new KeyMaterial(PEM.certificates(chain), PEM.privateKey(key, password), this, written);
     }
 
     @Override

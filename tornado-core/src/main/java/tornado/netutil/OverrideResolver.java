@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import tornado.httputil.HostAndPort;
 import tornado.httputil.HTTPUtil;
+import tornado.httputil.HostAndPort;
 
 /// Sends some hosts elsewhere, as an entry in the system's `hosts` file would.
 ///

@@ -128,8 +128,7 @@ final class PEM {
     try {
       var info = new EncryptedPrivateKeyInfo(der);
       String algorithm = info.getAlgParameters().toString();
-      var secret =
-          SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password));
+      var secret = SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password));
       return key(info.getKeySpec(secret).getEncoded(), file);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException("can't decrypt the private key in " + file, e);

@@ -38,10 +38,7 @@ final class PrivateKeyInfo {
   /// @throws IllegalArgumentException if it is malformed or names no curve
   static byte[] ofEC(byte[] key, Path file) {
     return element(
-        SEQUENCE,
-        VERSION,
-        element(SEQUENCE, EC, curve(key, file)),
-        element(OCTET_STRING, key));
+        SEQUENCE, VERSION, element(SEQUENCE, EC, curve(key, file)), element(OCTET_STRING, key));
   }
 
   private static byte[] curve(byte[] key, Path file) {

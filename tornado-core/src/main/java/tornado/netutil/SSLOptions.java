@@ -104,7 +104,8 @@ public final class SSLOptions {
   /// @param port the server's port, by which sessions are resumed; -1 if it is unknown
   /// @throws IllegalArgumentException if a client checks hosts and there is none
   public SSLEngine newEngine(@Nullable String host, int port) {
-    SSLEngine engine = host == null ? context.createSSLEngine() : context.createSSLEngine(host, port);
+    SSLEngine engine =
+        host == null ? context.createSSLEngine() : context.createSSLEngine(host, port);
     engine.setUseClientMode(!server);
     SSLParameters parameters = engine.getSSLParameters();
     if (!applicationProtocols.isEmpty()) {
@@ -293,7 +294,8 @@ public final class SSLOptions {
       KeyMaterial own = certificates.getLast().material();
       KeyStore store = Trust.emptyStore();
       char[] none = new char[0];
-      store.setKeyEntry("own", own.key(), none, own.chain().toArray(new java.security.cert.Certificate[0]));
+      store.setKeyEntry(
+          "own", own.key(), none, own.chain().toArray(new java.security.cert.Certificate[0]));
       var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       factory.init(store, none);
       return factory.getKeyManagers();

@@ -70,7 +70,8 @@ final class ServerKeys extends X509ExtendedKeyManager {
         fallback = entry;
       }
     }
-    // A certificate of the right host is worth another kind of key: JSSE asks for each kind in turn.
+    // A certificate of the right host is worth another kind of key: JSSE asks for each kind in
+    // turn.
     boolean elsewhere =
         host != null && entries.stream().anyMatch(entry -> matches(entry.hosts(), host));
     return fallback == null || elsewhere ? null : fallback.alias();

@@ -39,7 +39,8 @@ public final class OptionType<T> {
   public static final OptionType<Duration> DURATION = of("duration", DurationText::parse);
 
   /// A date, a time of day, or both, such as `2013-04-28 05:16`.
-  public static final OptionType<LocalDateTime> DATE_TIME = of("date and time", DateTimeText::parse);
+  public static final OptionType<LocalDateTime> DATE_TIME =
+      of("date and time", DateTimeText::parse);
 
   /// A file.
   public static final OptionType<Path> PATH = of("path", Path::of);

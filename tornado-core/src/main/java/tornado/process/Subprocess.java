@@ -221,7 +221,8 @@ public final class Subprocess implements AutoCloseable {
       try {
         return new Subprocess(builder.start(), this, loop);
       } catch (IOException e) {
-        throw new SubprocessException("can't start " + command.getFirst() + ": " + e.getMessage(), e);
+        throw new SubprocessException(
+            "can't start " + command.getFirst() + ": " + e.getMessage(), e);
       }
     }
 

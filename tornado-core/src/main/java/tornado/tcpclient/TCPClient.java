@@ -32,8 +32,7 @@ import tornado.netutil.internal.TCPTransport;
 ///
 /// **Thread**: any on which a loop is current.
 public final class TCPClient {
-  private static final LoopLocal<DefaultResolver> RESOLVERS =
-      new LoopLocal<>(DefaultResolver::new);
+  private static final LoopLocal<DefaultResolver> RESOLVERS = new LoopLocal<>(DefaultResolver::new);
 
   private final @Nullable Resolver resolver;
 
@@ -113,13 +112,15 @@ public final class TCPClient {
         stream.close();
       }
     });
-    stream.startTls(ssl, host).whenComplete((secure, failure) -> {
-      if (failure == null) {
-        handOver(secure, result);
-      } else {
-        result.completeExceptionally(failure);
-      }
-    });
+    stream
+        .startTls(ssl, host)
+        .whenComplete((secure, failure) -> {
+          if (failure == null) {
+            handOver(secure, result);
+          } else {
+            result.completeExceptionally(failure);
+          }
+        });
   }
 
   /// Whoever asked may have gone meanwhile.

@@ -43,7 +43,8 @@ class CancellationTest {
       for (int round = 0; round < ROUNDS; round++) {
         var condition = new Condition();
         var woken = new AtomicBoolean();
-        var first = new WaitingCoroutine(thread.loop(), () -> woken.set(await(condition.waitFor())));
+        var first =
+            new WaitingCoroutine(thread.loop(), () -> woken.set(await(condition.waitFor())));
         first.awaitLine(() -> condition.toString().contains("[1]"));
         CompletableFuture<Boolean> second = condition.waitFor();
 

@@ -120,10 +120,12 @@ class ConditionTest extends LoopFixture {
   @Test
   void nestedNotify() {
     condition.waitFor().thenRun(() -> history.add("a"));
-    condition.waitFor().thenRun(() -> {
-      history.add("b");
-      condition.notifyOne();
-    });
+    condition
+        .waitFor()
+        .thenRun(() -> {
+          history.add("b");
+          condition.notifyOne();
+        });
     condition.waitFor().thenRun(() -> history.add("c"));
 
     condition.notifyOne();
@@ -175,11 +177,14 @@ class ConditionTest extends LoopFixture {
   void waitEndsWithTheTimeLimitAroundIt() {
     run(() -> {
       var limited =
-          Async.spawn(() -> Async.withTimeout(SECOND, () -> {
-            var wait = condition.waitFor();
-            advance(SECOND);
-            return await(wait);
-          }));
+          Async.spawn(() ->
+              Async.withTimeout(
+                  SECOND,
+                  () -> {
+                    var wait = condition.waitFor();
+                    advance(SECOND);
+                    return await(wait);
+                  }));
 
       assertThatThrownBy(() -> await(limited)).isInstanceOf(TimeoutError.class);
       assertThat(condition).hasToString("Condition(waiters[0])");

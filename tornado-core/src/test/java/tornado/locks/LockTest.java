@@ -44,10 +44,15 @@ class LockTest extends LoopFixture {
     run(() -> {
       var held = await(lock.acquire());
       var order = new ArrayList<Integer>();
-      var waits = IntStream.range(0, 10).mapToObj(i -> lock.acquire().thenAccept(permit -> {
-        order.add(i);
-        permit.close();
-      })).toList();
+      var waits =
+          IntStream.range(0, 10)
+              .mapToObj(i ->
+                  lock.acquire()
+                      .thenAccept(permit -> {
+                        order.add(i);
+                        permit.close();
+                      }))
+              .toList();
 
       held.close();
       await(Async.all(waits));
@@ -83,21 +88,23 @@ class LockTest extends LoopFixture {
       var inside = new ArrayList<String>();
       var pause = new CompletableFuture<Boolean>();
       var entered = new CompletableFuture<Boolean>();
-      var first = Async.spawn(() -> {
-        try (var _ = await(lock.acquire())) {
-          inside.add("first in");
-          entered.complete(true);
-          await(pause);
-          inside.add("first out");
-        }
-        return true;
-      });
+      var first =
+          Async.spawn(() -> {
+            try (var _ = await(lock.acquire())) {
+              inside.add("first in");
+              entered.complete(true);
+              await(pause);
+              inside.add("first out");
+            }
+            return true;
+          });
       await(entered);
-      var second = Async.spawn(() -> {
-        try (var _ = await(lock.acquire())) {
-          return inside.add("second in");
-        }
-      });
+      var second =
+          Async.spawn(() -> {
+            try (var _ = await(lock.acquire())) {
+              return inside.add("second in");
+            }
+          });
 
       pause.complete(true);
       await(Async.all(java.util.List.of(first, second)));

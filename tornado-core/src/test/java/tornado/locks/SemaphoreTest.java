@@ -132,11 +132,12 @@ class SemaphoreTest extends LoopFixture {
     run(() -> {
       var semaphore = new Semaphore();
 
-      assertThatThrownBy(() -> {
-            try (var _ = await(semaphore.acquire())) {
-              throw new IllegalStateException("inside");
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                try (var _ = await(semaphore.acquire())) {
+                  throw new IllegalStateException("inside");
+                }
+              })
           .hasMessage("inside");
 
       assertThat(semaphore.acquire()).isCompleted();
@@ -148,15 +149,19 @@ class SemaphoreTest extends LoopFixture {
     var semaphore = new Semaphore();
     var held = semaphore.acquire().join();
     var order = new ArrayList<String>();
-    semaphore.acquire().thenAccept(permit -> {
-      order.add("in line");
-      semaphore.acquire().thenRun(() -> order.add("newcomer"));
-      permit.close();
-    });
-    semaphore.acquire().thenAccept(permit -> {
-      order.add("second in line");
-      permit.close();
-    });
+    semaphore
+        .acquire()
+        .thenAccept(permit -> {
+          order.add("in line");
+          semaphore.acquire().thenRun(() -> order.add("newcomer"));
+          permit.close();
+        });
+    semaphore
+        .acquire()
+        .thenAccept(permit -> {
+          order.add("second in line");
+          permit.close();
+        });
 
     held.close();
 

@@ -84,10 +84,8 @@ final class NetutilTest {
     List<ListeningSocket> everywhere = Netutil.bindSockets(0, null, options);
 
     assertThat(local).hasSize(1);
-    assertThat(ip(local.getFirst()))
-        .isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
-    assertThat(ip(everywhere.getFirst()))
-        .isEqualTo(InetAddress.ofLiteral("0.0.0.0"));
+    assertThat(ip(local.getFirst())).isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
+    assertThat(ip(everywhere.getFirst())).isEqualTo(InetAddress.ofLiteral("0.0.0.0"));
     local.forEach(ListeningSocket::close);
     everywhere.forEach(ListeningSocket::close);
   }

@@ -32,7 +32,15 @@ class OptionTypeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true,true", "yes,true", "1,true", "false,false", "FALSE,false", "0,false", "f,false"})
+  @CsvSource({
+    "true,true",
+    "yes,true",
+    "1,true",
+    "false,false",
+    "FALSE,false",
+    "0,false",
+    "f,false"
+  })
   void booleans(String text, boolean value) {
     assertThat(OptionType.BOOLEAN.parse(text)).isEqualTo(value);
   }
@@ -93,8 +101,7 @@ class OptionTypeTest {
         .isEqualTo(LocalDateTime.of(2013, 4, 28, 0, 0));
     assertThat(OptionType.DATE_TIME.parse("20130428"))
         .isEqualTo(LocalDateTime.of(2013, 4, 28, 0, 0));
-    assertThat(OptionType.DATE_TIME.parse("05:16"))
-        .isEqualTo(LocalDateTime.of(1900, 1, 1, 5, 16));
+    assertThat(OptionType.DATE_TIME.parse("05:16")).isEqualTo(LocalDateTime.of(1900, 1, 1, 5, 16));
     assertThat(OptionType.DATE_TIME.parse("05:16:07").toLocalTime())
         .isEqualTo(LocalTime.of(5, 16, 7));
   }

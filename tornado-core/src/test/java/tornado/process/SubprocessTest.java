@@ -21,8 +21,7 @@ class SubprocessTest extends LoopFixture {
   @Test
   void subprocess() {
     run(() -> {
-      try (var child =
-          Subprocess.builder("cat").stdin(Stdio.STREAM).stdout(Stdio.STREAM).start()) {
+      try (var child = Subprocess.builder("cat").stdin(Stdio.STREAM).stdout(Stdio.STREAM).start()) {
         await(child.stdin().write("hello\n"));
         assertThat(await(child.stdout().readUntil("\n")).utf8()).isEqualTo("hello\n");
         await(child.stdin().write("bye\n"));
@@ -40,8 +39,7 @@ class SubprocessTest extends LoopFixture {
   void muchGoesThroughAPipe() {
     run(() -> {
       var megabyte = ByteString.of(new byte[1 << 20]);
-      try (var child =
-          Subprocess.builder("cat").stdin(Stdio.STREAM).stdout(Stdio.STREAM).start()) {
+      try (var child = Subprocess.builder("cat").stdin(Stdio.STREAM).stdout(Stdio.STREAM).start()) {
         CompletableFuture<?> written = child.stdin().write(megabyte);
         child.stdin().shutdownOutput();
 
@@ -54,8 +52,7 @@ class SubprocessTest extends LoopFixture {
   @Test
   void closeStdin() {
     run(() -> {
-      try (var child =
-          Subprocess.builder("cat").stdin(Stdio.STREAM).stdout(Stdio.STREAM).start()) {
+      try (var child = Subprocess.builder("cat").stdin(Stdio.STREAM).stdout(Stdio.STREAM).start()) {
         child.stdin().close();
 
         assertThat(await(child.stdout().readUntilClose()).size()).isZero();
@@ -90,8 +87,7 @@ class SubprocessTest extends LoopFixture {
   void sigchildSignal() {
     run(() -> {
       var code = new CompletableFuture<Integer>();
-      try (var child =
-          Subprocess.builder("cat").stdin(Stdio.STREAM).stdout(Stdio.STREAM).start()) {
+      try (var child = Subprocess.builder("cat").stdin(Stdio.STREAM).stdout(Stdio.STREAM).start()) {
         child.setExitCallback(code::complete);
         assertThat(child.returnCode()).isEmpty();
 
@@ -120,11 +116,12 @@ class SubprocessTest extends LoopFixture {
       try (var child = Subprocess.builder("true").stdin(Stdio.STREAM).start()) {
         await(child.waitForExit());
 
-        assertThatThrownBy(() -> {
-              while (true) {
-                await(child.stdin().write("x".repeat(100_000)));
-              }
-            })
+        assertThatThrownBy(
+                () -> {
+                  while (true) {
+                    await(child.stdin().write("x".repeat(100_000)));
+                  }
+                })
             .isInstanceOf(StreamClosedError.class);
       }
     });

@@ -77,13 +77,17 @@ class QueueJoinTest extends LoopFixture {
     run(() -> {
       var bounded = new Queue<Integer>(3);
       var sum = new AtomicInteger();
-      var consumers = IntStream.range(0, 10).mapToObj(_ -> Async.spawn(() -> {
-        while (true) {
-          sum.addAndGet(await(bounded.get()));
-          await(CompletableFuture.runAsync(() -> {}));
-          bounded.taskDone();
-        }
-      })).toList();
+      var consumers =
+          IntStream.range(0, 10)
+              .mapToObj(_ ->
+                  Async.spawn(() -> {
+                    while (true) {
+                      sum.addAndGet(await(bounded.get()));
+                      await(CompletableFuture.runAsync(() -> {}));
+                      bounded.taskDone();
+                    }
+                  }))
+              .toList();
 
       for (int i = 0; i < 100; i++) {
         await(bounded.put(i));

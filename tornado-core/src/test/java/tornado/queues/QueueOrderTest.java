@@ -29,7 +29,8 @@ class QueueOrderTest {
     queue.putNowait(1);
     queue.putNowait(2);
 
-    assertThat(queue).hasToString("PriorityQueue(maxsize=0, queue=[1, 3, 2], getters[0], putters[0], tasks=3)");
+    assertThat(queue)
+        .hasToString("PriorityQueue(maxsize=0, queue=[1, 3, 2], getters[0], putters[0], tasks=3)");
     assertThat(queue.getNowait()).isEqualTo(1);
   }
 

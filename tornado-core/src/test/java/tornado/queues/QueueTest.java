@@ -21,8 +21,7 @@ class QueueTest extends LoopFixture {
   @Test
   void reprAndStr() {
     var queue = new Queue<String>(1);
-    assertThat(queue)
-        .hasToString("Queue(maxsize=1, queue=[], getters[0], putters[0], tasks=0)");
+    assertThat(queue).hasToString("Queue(maxsize=1, queue=[], getters[0], putters[0], tasks=0)");
 
     queue.get();
     assertThat(queue).asString().contains("getters[1]");
@@ -30,8 +29,7 @@ class QueueTest extends LoopFixture {
     queue.put("b");
     queue.put("c");
 
-    assertThat(queue)
-        .hasToString("Queue(maxsize=1, queue=[b], getters[0], putters[1], tasks=2)");
+    assertThat(queue).hasToString("Queue(maxsize=1, queue=[b], getters[0], putters[1], tasks=2)");
   }
 
   @Test
@@ -209,12 +207,13 @@ class QueueTest extends LoopFixture {
   void asyncIteration() {
     run(() -> {
       var queue = new Queue<Integer>(1);
-      var producer = Async.spawn(() -> {
-        for (int i = 0; i < 10; i++) {
-          await(queue.put(i));
-        }
-        return true;
-      });
+      var producer =
+          Async.spawn(() -> {
+            for (int i = 0; i < 10; i++) {
+              await(queue.put(i));
+            }
+            return true;
+          });
 
       var got = new ArrayList<Integer>();
       for (int item : queue) {
@@ -234,11 +233,12 @@ class QueueTest extends LoopFixture {
     run(() -> {
       var queue = new Queue<Integer>();
       var waiting = new CompletableFuture<Boolean>();
-      var cancelled = Async.spawn(() -> {
-        var get = queue.get();
-        waiting.complete(true);
-        return await(get);
-      });
+      var cancelled =
+          Async.spawn(() -> {
+            var get = queue.get();
+            waiting.complete(true);
+            return await(get);
+          });
       await(waiting);
 
       cancelled.cancel(true);
@@ -252,11 +252,15 @@ class QueueTest extends LoopFixture {
   void getterWhoseTimeIsOverTakesNothing() {
     run(() -> {
       var queue = new Queue<Integer>();
-      var limited = Async.spawn(() -> Async.withTimeout(SECOND, () -> {
-        var get = queue.get();
-        advance(SECOND);
-        return await(get);
-      }));
+      var limited =
+          Async.spawn(() ->
+              Async.withTimeout(
+                  SECOND,
+                  () -> {
+                    var get = queue.get();
+                    advance(SECOND);
+                    return await(get);
+                  }));
       assertThatThrownBy(() -> await(limited)).isInstanceOf(TimeoutError.class);
 
       queue.putNowait(7);

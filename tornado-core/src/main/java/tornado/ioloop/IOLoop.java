@@ -268,7 +268,7 @@ public final class IOLoop implements AutoCloseable {
     if (inLoop()) {
       timers.add(timeout);
     } else {
-      addCallback(() -> addUnlessRemoved(timeout));
+      addCallback(() -> timers.add(timeout));
     }
     return timeout;
   }
@@ -547,12 +547,6 @@ public final class IOLoop implements AutoCloseable {
       log.debug("cancelled: {}", failure.getMessage());
     } else {
       log.error("Exception in callback {}", callback, failure);
-    }
-  }
-
-  private void addUnlessRemoved(Timeout timeout) {
-    if (!timeout.removed) {
-      timers.add(timeout);
     }
   }
 

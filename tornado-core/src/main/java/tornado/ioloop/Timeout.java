@@ -19,7 +19,7 @@ public final class Timeout {
   /// What to run; [#NOTHING] once fired or removed, so that the handle pins nothing.
   Runnable callback;
 
-  /// Set by [IOLoop#removeTimeout], also from other threads, before the loop gets to see it.
+  /// Set by [IOLoop#removeTimeout] before the loop gets to see it.
   volatile boolean removed;
 
   Timeout(long deadlineNanos, Runnable callback) {

@@ -89,7 +89,7 @@ final class BlockingCodeTest extends LoopFixture {
   void lockHoldsNoLoop() {
     run(() -> {
       var lock = new ReentrantLock();
-      var release = holding(lock);
+      CountDownLatch release = holdingLock(lock);
 
       String ended =
           blocking(
@@ -108,7 +108,7 @@ final class BlockingCodeTest extends LoopFixture {
   }
 
   /// Has another thread hold the lock until the latch returned is counted down.
-  private static CountDownLatch holding(ReentrantLock lock) throws InterruptedException {
+  private static CountDownLatch holdingLock(ReentrantLock lock) throws InterruptedException {
     var held = new CountDownLatch(1);
     var release = new CountDownLatch(1);
     Thread.ofPlatform()
@@ -116,9 +116,7 @@ final class BlockingCodeTest extends LoopFixture {
           lock.lock();
           try {
             held.countDown();
-            release.await();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
+            awaitUninterruptibly(release);
           } finally {
             lock.unlock();
           }
@@ -131,16 +129,7 @@ final class BlockingCodeTest extends LoopFixture {
   void monitorHoldsNoLoop() {
     run(() -> {
       var monitor = new Object();
-      var held = new CountDownLatch(1);
-      var release = new CountDownLatch(1);
-      Thread.ofPlatform()
-          .start(() -> {
-            synchronized (monitor) {
-              held.countDown();
-              awaitUninterruptibly(release);
-            }
-          });
-      held.await();
+      CountDownLatch release = holdingMonitor(monitor);
 
       String ended =
           blocking(
@@ -153,6 +142,21 @@ final class BlockingCodeTest extends LoopFixture {
 
       assertThat(ended).isEqualTo("entered");
     });
+  }
+
+  /// Has another thread hold the monitor until the latch returned is counted down.
+  private static CountDownLatch holdingMonitor(Object monitor) throws InterruptedException {
+    var held = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    Thread.ofPlatform()
+        .start(() -> {
+          synchronized (monitor) {
+            held.countDown();
+            awaitUninterruptibly(release);
+          }
+        });
+    held.await();
+    return release;
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -160,6 +160,20 @@ final class GatherTest extends LoopFixture {
   }
 
   @Test
+  void oneFailureOfTwoFuturesIsNotLogged() {
+    run(() -> {
+      var all = Async.all(List.of(one.thenApply(x -> x), one.thenApply(x -> x)));
+
+      try (LogRecorder log = LogRecorder.of("tornado.application")) {
+        one.completeExceptionally(bug("only"));
+
+        assertThatThrownBy(() -> await(all)).hasMessage("only");
+        assertThat(log.lines()).isEmpty();
+      }
+    });
+  }
+
+  @Test
   void laterCancellationIsNotLogged() {
     run(() -> {
       CompletableFuture<List<String>> all = Async.all(List.of(one, two));

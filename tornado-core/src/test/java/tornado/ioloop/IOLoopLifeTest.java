@@ -9,8 +9,10 @@ import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -97,20 +99,7 @@ final class IOLoopLifeTest extends ChannelFixture {
     var refused = new AtomicInteger();
     List<Thread> threads =
         IntStream.range(0, 8)
-            .mapToObj(_ ->
-                Thread.ofPlatform()
-                    .start(() -> {
-                      try {
-                        go.await();
-                        loop.start();
-                      } catch (IllegalStateException e) {
-                        if (refused.incrementAndGet() == 7) {
-                          loop.stop();
-                        }
-                      } catch (InterruptedException e) {
-                        throw new AssertionError(e);
-                      }
-                    }))
+            .mapToObj(_ -> Thread.ofPlatform().start(() -> startOrCount(go, refused)))
             .toList();
 
     go.countDown();
@@ -119,6 +108,19 @@ final class IOLoopLifeTest extends ChannelFixture {
     }
 
     assertThat(refused).hasValue(7);
+  }
+
+  private void startOrCount(CountDownLatch go, AtomicInteger refused) {
+    try {
+      go.await();
+      loop.start();
+    } catch (IllegalStateException e) {
+      if (refused.incrementAndGet() == 7) {
+        loop.stop();
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -166,6 +168,31 @@ final class IOLoopLifeTest extends ChannelFixture {
     loop.start();
 
     assertThat(turns).hasValue(2);
+  }
+
+  /// A stop that got lost would let the loop wait for ever.
+  @Test
+  void noStopIsMissed() throws InterruptedException {
+    var started = new Semaphore(0);
+    var random = new Random(11);
+    Thread stopper =
+        Thread.ofPlatform()
+            .start(() -> {
+              for (int i = 0; i < 3000; i++) {
+                started.acquireUninterruptibly();
+                for (int spins = random.nextInt(300); spins > 0; spins--) {
+                  Thread.onSpinWait();
+                }
+                loop.stop();
+              }
+            });
+
+    for (int i = 0; i < 3000; i++) {
+      started.release();
+      loop.start();
+    }
+
+    stopper.join();
   }
 
   @Test

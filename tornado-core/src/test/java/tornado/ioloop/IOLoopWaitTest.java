@@ -110,6 +110,24 @@ final class IOLoopWaitTest {
     assertThat(selector.wakeUps()).isZero();
   }
 
+  /// Awake it is as soon as the wait is over, whatever ended it.
+  @Test
+  void loopThatATimerWokeNeedsNoWakeUp() {
+    var ran = new AtomicInteger();
+    loop.callLater(
+        Duration.ofSeconds(1),
+        () -> LoopFixture.onOtherThread(() -> loop.addCallback(ran::incrementAndGet)));
+    thread.start();
+    selector.awaitWait();
+
+    clock.advance(Duration.ofSeconds(1));
+    selector.endWait();
+    selector.awaitWait();
+
+    assertThat(ran).hasValue(1);
+    assertThat(selector.wakeUps()).isZero();
+  }
+
   @Test
   void stopWakesTheLoop() throws InterruptedException {
     thread.start();

@@ -33,30 +33,45 @@ final class PeriodicCallbackMathTest {
     }
   }
 
-  private static List<Double> simulateCalls(double jitter, RandomGenerator random, int... seconds) {
-    var clock = new FakeClock();
-    clock.advance(Duration.ofSeconds(1000));
-    var selector = new JumpingSelector(clock);
-    selector.jump();
-    var times = new ArrayList<Double>();
-    var done = new CompletableFuture<List<Double>>();
-    try (IOLoop loop = IOLoop.builder().clock(clock).random(random).selector(selector).build()) {
-      var callback =
-          new PeriodicCallback(
-              () -> {
-                times.add(clock.nanoTime() / 1e9);
-                clock.advance(Duration.ofSeconds(seconds[times.size() - 1]));
-                return times.size() < seconds.length || done.complete(times);
-              },
-              PERIOD,
-              jitter);
-      return loop.runSync(() -> {
-        callback.start();
-        List<Double> all = Async.await(done);
-        callback.stop();
-        return List.copyOf(all);
-      });
+  /// Calls that take as long as they are told to; the last one ends the schedule.
+  private static final class Simulation {
+    private final FakeClock clock = new FakeClock();
+    private final List<Double> times = new ArrayList<>();
+    private final CompletableFuture<List<Double>> done = new CompletableFuture<>();
+    private final int[] seconds;
+    private final PeriodicCallback callback;
+
+    Simulation(Duration period, double jitter, int... seconds) {
+      this.seconds = seconds;
+      this.callback = new PeriodicCallback(this::call, period, jitter);
+      clock.advance(Duration.ofSeconds(1000));
     }
+
+    private boolean call() {
+      times.add(clock.nanoTime() / 1e9);
+      clock.advance(Duration.ofSeconds(seconds[times.size() - 1]));
+      if (times.size() < seconds.length) {
+        return true;
+      }
+      callback.stop();
+      return done.complete(times);
+    }
+
+    List<Double> run(RandomGenerator random) {
+      var selector = new JumpingSelector(clock);
+      selector.jump();
+      var builder = LoopFixture.unwatched().clock(clock).random(random).selector(selector);
+      try (IOLoop loop = builder.build()) {
+        return loop.runSync(() -> {
+          callback.start();
+          return Async.await(done);
+        });
+      }
+    }
+  }
+
+  private static List<Double> simulateCalls(double jitter, RandomGenerator random, int... seconds) {
+    return new Simulation(PERIOD, jitter, seconds).run(random);
   }
 
   private static List<Double> simulateCalls(int... seconds) {
@@ -92,6 +107,13 @@ final class PeriodicCallbackMathTest {
   @Test
   void fullJitterIsHalfAPeriodEitherWay() {
     assertThat(simulateCalls(1, FixedNumbers.of(0.0, 1.0), 0, 0)).containsExactly(1005.0, 1020.0);
+  }
+
+  @Test
+  void jitterLeavesSomethingOfTheShortestPeriod() {
+    var simulation = new Simulation(Duration.ofNanos(1), 1, 0, 0);
+
+    assertThat(simulation.run(FixedNumbers.of(0.0, 0.0))).hasSize(2);
   }
 
   @Test

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tornado.util.TimeoutError;
@@ -183,37 +182,31 @@ final class RunSyncTest extends FakeTimeFixture {
   @Test
   void bodyThatEndsLateDoesNotStopTheNextRun() {
     var end = new CompletableFuture<@Nullable Void>();
-    var ended = new CountDownLatch(1);
-    assertThatThrownBy(() ->
-            loop.runSync(
-                () -> {
-                  try {
-                    return waitingTooLong().call();
-                  } finally {
-                    advanceLater(SECOND);
-                    end.join();
-                    ended.countDown();
-                  }
-                },
-                SECOND))
+    var late = new CompletableFuture<Thread>();
+    assertThatThrownBy(() -> loop.runSync(() -> waitTooLongThenFor(end, late), SECOND))
         .isInstanceOf(TimeoutError.class);
 
     int result =
         loop.runSync(() -> {
           end.complete(null);
-          await(
-              loop.runInExecutor(
-                  null,
-                  () -> {
-                    ended.await();
-                    return true;
-                  }));
+          late.join().join();
           turn();
           turn();
           return 42;
         });
 
     assertThat(result).isEqualTo(42);
+  }
+
+  private @Nullable Void waitTooLongThenFor(
+      CompletableFuture<@Nullable Void> end, CompletableFuture<Thread> self) throws Exception {
+    self.complete(Thread.currentThread());
+    try {
+      return waitingTooLong().call();
+    } finally {
+      advanceLater(SECOND);
+      end.join();
+    }
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What runs where, and that blocking code holds no loop. The whole suite runs under each scheduler; this one knows which it is.
+/// What runs where. The whole suite runs under each scheduler; this one knows which it is.
 final class SchedulerTest extends LoopFixture {
   private static Thread carrier() {
     return VirtualThreads.currentCarrier();
@@ -63,6 +63,13 @@ final class SchedulerTest extends LoopFixture {
       assertThat(inLoop).isFalse();
       assertThat(await(Async.spawnBlocking(Thread::currentThread)).isVirtual()).isTrue();
     });
+  }
+
+  @Test
+  void blockingCoroutineOfABlockingOneRunsElsewhereToo() {
+    run(() ->
+        assertThat(await(Async.spawnBlocking(() -> await(Async.spawnBlocking(loop::inLoop)))))
+            .isFalse());
   }
 
   @Test

@@ -136,6 +136,26 @@ final class WaitIteratorTest extends LoopFixture {
   }
 
   @Test
+  void cancelledNextMakesRoomForAnother() {
+    var waiter = WaitIterator.of(List.of(one));
+    waiter.next().cancel(false);
+
+    CompletableFuture<String> next = waiter.next();
+    one.complete("1");
+
+    assertThat(next).isCompletedWithValue("1");
+  }
+
+  @Test
+  void iteratorWithACancelledNextIsNotDone() {
+    var waiter = WaitIterator.of(List.of(one));
+
+    waiter.next().cancel(false);
+
+    assertThat(waiter.done()).isFalse();
+  }
+
+  @Test
   void sameFutureTwice() {
     var waiter = WaitIterator.of(List.of(one, one));
     one.complete("1");

@@ -3,6 +3,7 @@ package tornado.ioloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static tornado.ioloop.Async.await;
 import static tornado.ioloop.Async.withTimeout;
 
@@ -94,6 +95,31 @@ final class WithTimeoutNestingTest extends FakeTimeFixture {
 
       assertThat(inner).singleElement().isInstanceOf(CancelledError.class);
     });
+  }
+
+  /// When the inner one's body gets to run again, the outer one is over as well.
+  @Test
+  void bothExpireInOneTurn() {
+    assumeTrue(VirtualThreads.onLoop(), "else the coroutine runs at any time");
+    List<Throwable> inner = new ArrayList<>();
+
+    run(() ->
+        assertThatThrownBy(() ->
+                withTimeout(
+                    SECOND.multipliedBy(2),
+                    () -> {
+                      advanceLater(MINUTE);
+                      try {
+                        return withTimeout(SECOND, () -> await(never));
+                      } catch (Throwable e) {
+                        inner.add(e);
+                        throw e;
+                      }
+                    }))
+            .isInstanceOf(TimeoutError.class)
+            .hasMessage("timed out after 2000 ms"));
+
+    assertThat(inner).singleElement().isInstanceOf(CancelledError.class);
   }
 
   @Test

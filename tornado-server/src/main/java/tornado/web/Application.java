@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import tornado.httpserver.HTTPServer;
 import tornado.httpserver.HTTPServerOptions;
+import tornado.httputil.HTTPConnection;
 import tornado.httputil.HTTPMessageDelegate;
+import tornado.httputil.HTTPServerConnection;
 import tornado.httputil.HTTPServerRequest;
 import tornado.httputil.ParseBodyConfig;
 import tornado.log.Log;
+import tornado.routing.AnyMatches;
 import tornado.routing.DefaultHostMatches;
 import tornado.routing.HostMatches;
-import tornado.routing.Match;
 import tornado.routing.PathMatches;
 import tornado.routing.ReversibleRouter;
 import tornado.routing.Router;
@@ -53,9 +55,11 @@ public final class Application extends Router implements ReversibleRouter {
   /// The value of the Server field.
   static final String SERVER = "TornadoServer/0.1";
 
-  private final RuleRouter wildcard;
   private final RuleRouter hosts = new RuleRouter(List.of());
-  private final HandlerRoute notFound;
+
+  /// Those of hosts, those of every host, and one that matches always.
+  private final RuleRouter rules;
+
   private final @Nullable Consumer<RequestHandler> logFunction;
   private final ParseBodyConfig parseBodyConfig;
   private final boolean serveTraceback;
@@ -66,8 +70,10 @@ public final class Application extends Router implements ReversibleRouter {
     serveTraceback = builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
     logFunction = builder.logFunction;
     defaultHost = builder.defaultHost;
-    notFound = new HandlerRoute(this, new PathMatches(".*"), builder.defaultHandler);
-    wildcard = new RuleRouter(rules(builder.routes));
+    rules = new RuleRouter(List.of(new Rule(new AnyMatches(), Target.router(hosts))));
+    rules.addRules(rulesOf(builder.routes));
+    var notFound = new HandlerRoute(this, new PathMatches(".*"), builder.defaultHandler);
+    rules.addRules(List.of(new Rule(new AnyMatches(), notFound)));
     builder.hosts.forEach(group -> addHandlers(group.pattern(), group.routes()));
   }
 
@@ -79,7 +85,7 @@ public final class Application extends Router implements ReversibleRouter {
   /// Adds routes for requests to hosts that match a regular expression, before those of every host. Groups of hosts are tried in the
   /// order they were added. Before requests come.
   public void addHandlers(String hostPattern, Routes routes) {
-    Target group = Target.rules(rules(routes));
+    Target group = Target.rules(rulesOf(routes));
     hosts.addRules(
         List.of(
             new Rule(new HostMatches(hostPattern), group),
@@ -109,16 +115,19 @@ public final class Application extends Router implements ReversibleRouter {
   }
 
   @Override
-  public HTTPMessageDelegate findHandler(HTTPServerRequest request) {
-    HTTPMessageDelegate delegate = hosts.findHandler(request);
-    delegate = delegate == null ? wildcard.findHandler(request) : delegate;
-    return delegate == null ? notFound.delegateFor(request, Match.EMPTY) : delegate;
+  public HTTPMessageDelegate startRequest(
+      HTTPServerConnection serverConnection, HTTPConnection requestConnection) {
+    return rules.startRequest(serverConnection, requestConnection);
+  }
+
+  @Override
+  public @Nullable HTTPMessageDelegate findHandler(HTTPServerRequest request) {
+    return rules.findHandler(request);
   }
 
   @Override
   public @Nullable String reverseUrl(String name, Object... args) {
-    String url = wildcard.reverseUrl(name, args);
-    return url != null ? url : hosts.reverseUrl(name, args);
+    return rules.reverseUrl(name, args);
   }
 
   /// Returns the path of a named route, its groups filled with `args`.
@@ -168,7 +177,7 @@ public final class Application extends Router implements ReversibleRouter {
     return serveTraceback;
   }
 
-  private List<Rule> rules(Routes routes) {
+  private List<Rule> rulesOf(Routes routes) {
     return routes.entries().stream().map(this::rule).toList();
   }
 

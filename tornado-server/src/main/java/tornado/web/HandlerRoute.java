@@ -79,10 +79,18 @@ final class HandlerRoute implements Target {
   /// Calls the handler's method for `verb`.
   void call(Verb verb, RequestHandler handler) throws Exception {
     TypedVerb method = typed.get(verb);
-    if (method == null) {
-      verb.call(handler);
-    } else {
+    if (method != null) {
       method.call(handler, handler.pathArgs());
+      return;
+    }
+    switch (verb) {
+      case GET -> handler.get();
+      case HEAD -> handler.head();
+      case POST -> handler.post();
+      case DELETE -> handler.delete();
+      case PATCH -> handler.patch();
+      case PUT -> handler.put();
+      case OPTIONS -> handler.options();
     }
   }
 

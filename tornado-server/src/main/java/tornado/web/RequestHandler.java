@@ -17,10 +17,13 @@ import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
+import tornado.httputil.HTTPConnection;
 import tornado.httputil.HTTPDate;
 import tornado.httputil.HTTPInputError;
+import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerRequest;
 import tornado.httputil.HTTPViolation;
+import tornado.httputil.ResponseStartLine;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 import tornado.log.Log;
@@ -348,7 +351,14 @@ public abstract class RequestHandler {
   ///
   /// @return done when the system has taken it: await it to write no faster than the client reads
   public final CompletableFuture<Void> flush() {
-    return response().flush();
+    Response sending = response();
+    HTTPConnection connection = request().connection();
+    ByteString body = sending.takeBody();
+    if (!sending.headersSent()) {
+      ResponseStartLine startLine = sending.takeStartLine();
+      return sending.watch(connection.writeHeaders(startLine, sending.headers(), body));
+    }
+    return body.size() == 0 ? HTTPMessageDelegate.READY : sending.watch(connection.write(body));
   }
 
   /// Writes text and ends the answer; as [#finish()].
@@ -373,10 +383,28 @@ public abstract class RequestHandler {
         setStatus(304);
       }
     }
-    CompletableFuture<Void> sent = ending.finish();
+    if (!ending.headersSent()) {
+      ending.completeFields();
+    }
+    CompletableFuture<Void> sent = sendLast(ending);
     application().logRequest(this);
     end();
     return sent;
+  }
+
+  private CompletableFuture<Void> sendLast(Response ending) {
+    // First, since a client that has it all may leave at once, which must not count as leaving
+    // early.
+    ending.setFinished(true);
+    try {
+      CompletableFuture<Void> sent = flush();
+      request().markEnd();
+      request().connection().finish();
+      return sent;
+    } catch (RuntimeException e) {
+      ending.setFinished(false);
+      throw e;
+    }
   }
 
   /// Runs [#onFinish], the first time it is called.
@@ -465,7 +493,9 @@ public abstract class RequestHandler {
       Log.general().error("Cannot send error response after headers written");
       if (!finished()) {
         // Not ended properly on purpose: the client must see that the answer is not whole.
-        response().abandon();
+        response().setFinished(true);
+        request().markEnd();
+        request().connection().abort();
         application().logRequest(this);
         end();
       }

@@ -6,7 +6,6 @@ import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPHeaders;
-import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerRequest;
 import tornado.httputil.ResponseStartLine;
 
@@ -112,23 +111,21 @@ final class Response {
     return status == 204 || status == 304 || (status >= 100 && status < 200);
   }
 
-  CompletableFuture<Void> flush() {
-    ByteString chunk = unsentBody();
+  /// Takes what was written but not sent. An answer to HEAD has no body, whatever was written.
+  ByteString takeBody() {
+    ByteString body = unsentBody();
     dropBody();
-    boolean head = request.method().equals("HEAD");
-    if (!headersSent) {
-      headersSent = true;
-      var startLine = new ResponseStartLine("HTTP/1.1", status, reason);
-      return watch(
-          request.connection().writeHeaders(startLine, headers, head ? ByteString.EMPTY : chunk));
-    }
-    return head || chunk.size() == 0
-        ? HTTPMessageDelegate.READY
-        : watch(request.connection().write(chunk));
+    return request.method().equals("HEAD") ? ByteString.EMPTY : body;
+  }
+
+  /// Takes the head, which is sent once.
+  ResponseStartLine takeStartLine() {
+    headersSent = true;
+    return new ResponseStartLine("HTTP/1.1", status, reason);
   }
 
   /// Notes that the client is gone, before whoever waits for the write hears of it.
-  private CompletableFuture<Void> watch(CompletableFuture<Void> write) {
+  CompletableFuture<Void> watch(CompletableFuture<Void> write) {
     if (write.isDone() && !write.isCompletedExceptionally()) {
       return write;
     }
@@ -144,32 +141,15 @@ final class Response {
     return watched;
   }
 
-  CompletableFuture<Void> finish() {
-    if (!headersSent) {
-      completeFields();
-    }
-    // First, since a client that has it all may leave at once, which must not count as leaving
-    // early.
-    finished = true;
-    try {
-      CompletableFuture<Void> sent = flush();
-      request.markEnd();
-      request.connection().finish();
-      return sent;
-    } catch (RuntimeException e) {
-      finished = false;
-      throw e;
-    }
+  /// Marks the answer as over, or as not over after all if sending it failed.
+  void setFinished(boolean over) {
+    finished = over;
   }
 
-  /// Marks the answer as over without sending anything.
-  void abandon() {
-    finished = true;
-    request.markEnd();
-    request.connection().abort();
-  }
-
-  private void completeFields() {
+  /// Adds the fields that only a whole answer can have.
+  ///
+  /// @throws IllegalStateException if there is a body and the status allows none
+  void completeFields() {
     if (isBodiless()) {
       if (unsentSize() > 0) {
         throw new IllegalStateException("status " + status + " allows no body but there is one");

@@ -31,17 +31,4 @@ enum Verb {
   String methodName() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
-
-  /// Calls the handler's method that takes no path arguments.
-  void call(RequestHandler handler) throws Exception {
-    switch (this) {
-      case GET -> handler.get();
-      case HEAD -> handler.head();
-      case POST -> handler.post();
-      case DELETE -> handler.delete();
-      case PATCH -> handler.patch();
-      case PUT -> handler.put();
-      case OPTIONS -> handler.options();
-    }
-  }
 }

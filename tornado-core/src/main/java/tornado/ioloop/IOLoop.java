@@ -294,8 +294,13 @@ public final class IOLoop implements AutoCloseable {
   /// @throws IllegalArgumentException if the channel has a handler already, or is closed
   /// @throws IllegalStateException if the loop is closed, or runs on another thread and only just removed the channel
   public void addHandler(SelectableChannel channel, Handler handler, int events) {
+    addHandler(channel, new ChannelReadiness(channel, handler), events);
+  }
+
+  /// Like [#addHandler(SelectableChannel, Handler, int)], for what has one channel and needs not be told which.
+  public void addHandler(SelectableChannel channel, Transport.Readiness readiness, int events) {
     checkNotClosed();
-    poller.add(channel, handler, events);
+    poller.add(channel, readiness, events);
     if (!inLoop()) {
       poller.wakeUp();
     }
@@ -347,21 +352,6 @@ public final class IOLoop implements AutoCloseable {
     } catch (Throwable e) {
       failed(action, e);
     }
-  }
-
-  /// Runs a handler for the poller, as [#runSafely] does a callback.
-  void handle(Handler handler, SelectableChannel channel, int events) {
-    watchdog.tick();
-    try {
-      handler.handle(channel, events);
-    } catch (Throwable e) {
-      failed(handler, e);
-    }
-  }
-
-  /// Says, for the poller, that the loop doesn't wait any more.
-  void awake() {
-    turnNanos = clock.nanoTime();
   }
 
   /// Runs one stretch of a coroutine, and tells the watchdog whose.
@@ -479,6 +469,7 @@ public final class IOLoop implements AutoCloseable {
         return;
       }
       waitForEvents();
+      runHandlers();
     }
   }
 
@@ -514,8 +505,20 @@ public final class IOLoop implements AutoCloseable {
       } else {
         poller.look();
       }
+      turnNanos = clock.nanoTime();
     } catch (IOException e) {
       throw new UncheckedIOException("the selector failed: " + e.getMessage(), e);
+    }
+  }
+
+  private void runHandlers() {
+    for (Poller.Watch watch = poller.next(); watch != null; watch = poller.next()) {
+      watchdog.tick();
+      try {
+        watch.readiness().onReady(watch.events());
+      } catch (Throwable e) {
+        failed(watch.readiness(), e);
+      }
     }
   }
 
@@ -558,6 +561,20 @@ public final class IOLoop implements AutoCloseable {
     /// @param channel the channel given to [IOLoop#addHandler]
     /// @param events [IOLoop#READ], [IOLoop#WRITE] or both
     void handle(SelectableChannel channel, int events);
+  }
+
+  /// A handler that is told which channel. Logs show it as the handler it is.
+  private record ChannelReadiness(SelectableChannel channel, Handler handler)
+      implements Transport.Readiness {
+    @Override
+    public void onReady(int events) {
+      handler.handle(channel, events);
+    }
+
+    @Override
+    public String toString() {
+      return handler.toString();
+    }
   }
 
   /// Settings of a loop; see [IOLoop] for the table. **Thread**: owner.

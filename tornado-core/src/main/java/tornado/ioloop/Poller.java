@@ -16,19 +16,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// The channels a loop watches, over one [Selector].
+/// The channels a loop watches, over one [Selector]. After a wait [#next] tells what is ready, one after another.
 ///
 /// **Thread**: loop, but for `add` and `wakeUp`.
 final class Poller {
-  /// What is asked for a channel; attached to its key.
-  private static final class Watch {
-    private final IOLoop.Handler handler;
-    private int events;
+  /// What is asked for a channel, and what has come of it; attached to its key.
+  static final class Watch {
+    private final Transport.Readiness readiness;
+    private int asked;
+    private int ready;
 
-    Watch(IOLoop.Handler handler, int events) {
-      this.handler = handler;
-      this.events = events;
+    Watch(Transport.Readiness readiness, int asked) {
+      this.readiness = readiness;
+      this.asked = asked;
+    }
+
+    /// Returns who wants to know.
+    Transport.Readiness readiness() {
+      return readiness;
+    }
+
+    /// Returns what is ready, of what was asked.
+    int events() {
+      return ready;
     }
   }
 
@@ -44,14 +56,16 @@ final class Poller {
 
   private final Selector selector;
   private final IOLoop loop;
-  private final Consumer<SelectionKey> dispatch = this::dispatch;
+
+  /// The keys of what the last wait found, up to [#next] reported.
+  private final List<SelectionKey> ready = new ArrayList<>();
+
+  private final Consumer<SelectionKey> noteReady = ready::add;
+  private int reported;
 
   /// True while the loop waits, or is about to. Whoever queues something and turns it to false wakes the loop, so many
   /// callbacks cost one wake-up.
   private volatile boolean sleeping;
-
-  /// Whether the loop still has to be told that it is awake.
-  private boolean untold;
 
   /// Keys whose handler was removed: cancelled before the next wait unless the channel was registered again.
   private final List<SelectionKey> removed = new ArrayList<>();
@@ -69,13 +83,13 @@ final class Poller {
     }
   }
 
-  /// Runs the handlers of what is ready now.
+  /// Finds what is ready now.
   void look() throws IOException {
     poll(0);
   }
 
-  /// Waits for readiness as long as the loop allows, and runs the handlers of what is ready. The loop is asked when its
-  /// producers already see it asleep: what was queued before shows in its answer, and what comes later wakes it.
+  /// Waits for readiness as long as the loop allows, and finds what is ready. The loop is asked when its producers already see it
+  /// asleep: what was queued before shows in its answer, and what comes later wakes it.
   void await() throws IOException {
     sleeping = true;
     poll(loop.nanosToWait());
@@ -88,10 +102,26 @@ final class Poller {
     }
   }
 
-  void add(SelectableChannel channel, IOLoop.Handler handler, int events) {
+  /// Takes what is ready next, or null if that was all. What was removed since the wait, or has closed, is passed over.
+  @Nullable Watch next() {
+    if (reported > 0) {
+      settle(ready.get(reported - 1));
+    }
+    while (reported < ready.size()) {
+      SelectionKey key = ready.get(reported++);
+      if (key.attachment() instanceof Watch watch && findReady(key, watch)) {
+        return watch;
+      }
+    }
+    ready.clear();
+    reported = 0;
+    return null;
+  }
+
+  void add(SelectableChannel channel, Transport.Readiness readiness, int events) {
     try {
       channel.configureBlocking(false);
-      register(channel, new Watch(handler, events));
+      register(channel, new Watch(readiness, events));
     } catch (ClosedChannelException e) {
       throw new IllegalArgumentException("channel is closed: " + channel, e);
     } catch (IOException e) {
@@ -107,7 +137,7 @@ final class Poller {
     if (key == null || !(key.attachment() instanceof Watch watch)) {
       throw new IllegalArgumentException("channel has no handler: " + channel);
     }
-    watch.events = events;
+    watch.asked = events;
     if (key.isValid()) {
       key.interestOps(toOps(channel, events));
     }
@@ -145,11 +175,11 @@ final class Poller {
   private void register(SelectableChannel channel, Watch watch) throws ClosedChannelException {
     SelectionKey key = channel.keyFor(selector);
     if (key == null || !key.isValid()) {
-      channel.register(selector, toOps(channel, watch.events), watch);
+      channel.register(selector, toOps(channel, watch.asked), watch);
     } else if (key.attachment() == null) {
       loop.checkInLoop("addHandler of a channel that was removed");
       key.attach(watch);
-      key.interestOps(toOps(channel, watch.events));
+      key.interestOps(toOps(channel, watch.asked));
     } else {
       throw new IllegalArgumentException("channel has a handler already: " + channel);
     }
@@ -180,53 +210,47 @@ final class Poller {
     return true;
   }
 
-  /// Before the first handler, or at the end, the loop is told that the wait is over.
-  ///
   /// @param timeoutNanos 0 looks without waiting; [Long#MAX_VALUE] waits without limit
   private void poll(long timeoutNanos) throws IOException {
-    untold = true;
     try {
-      if (cancelRemoved() && (selector.selectNow(dispatch) > 0 || !sleeping)) {
-        // The handlers may have queued callbacks or timers: a wait would let them wait too. And if
-        // somebody has woken the loop
-        // meanwhile, this selection has used that up.
+      if (cancelRemoved() && (selector.selectNow(noteReady) > 0 || !sleeping)) {
+        // What is ready may lead to callbacks or timers, which a wait would let wait too. And if
+        // somebody has woken the loop meanwhile, this selection has used that up.
         return;
       }
       if (timeoutNanos <= 0) {
-        selector.selectNow(dispatch);
+        selector.selectNow(noteReady);
       } else if (timeoutNanos == Long.MAX_VALUE) {
-        selector.select(dispatch, 0);
+        selector.select(noteReady, 0);
       } else {
         // Rounded up: waking a fraction of a millisecond early would spin until the timer is due.
-        selector.select(dispatch, TimeUnit.NANOSECONDS.toMillis(timeoutNanos - 1) + 1);
+        selector.select(noteReady, TimeUnit.NANOSECONDS.toMillis(timeoutNanos - 1) + 1);
       }
     } finally {
-      awake();
-    }
-  }
-
-  private void awake() {
-    if (untold) {
-      untold = false;
       sleeping = false;
-      loop.awake();
     }
   }
 
-  private void dispatch(SelectionKey key) {
-    awake();
-    // A handler that ran before in this iteration may have removed this one, or closed its channel.
-    if (key.attachment() instanceof Watch watch) {
-      try {
-        int ready = key.readyOps() & key.interestOps();
-        loop.handle(watch.handler, key.channel(), toEvents(ready));
-        if ((ready & SelectionKey.OP_CONNECT) != 0 && key.attachment() == watch) {
-          // Connected: from now on the events have their own meaning.
-          key.interestOps(toOps(key.channel(), watch.events));
-        }
-      } catch (CancelledKeyException _) {
-        // Closed since: there is nothing left to report.
+  /// @return false if nothing is ready any more
+  private static boolean findReady(SelectionKey key, Watch watch) {
+    try {
+      watch.ready = toEvents(key.readyOps() & key.interestOps());
+      return watch.ready != IOLoop.NONE;
+    } catch (CancelledKeyException _) {
+      // Closed since: there is nothing left to report.
+      return false;
+    }
+  }
+
+  /// Has the events of a channel that has connected their own meaning from now on.
+  private static void settle(SelectionKey key) {
+    try {
+      if ((key.interestOps() & SelectionKey.OP_CONNECT) != 0
+          && key.attachment() instanceof Watch watch) {
+        key.interestOps(toOps(key.channel(), watch.asked));
       }
+    } catch (CancelledKeyException _) {
+      // Closed since: nobody is interested any more.
     }
   }
 

@@ -10,7 +10,6 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
@@ -19,14 +18,13 @@ import tornado.ioloop.Transport;
 /// The bytes of a connection over TCP or a Unix-domain socket, by a non-blocking channel.
 ///
 /// **Thread**: `write`, `setInterest` and the addresses any; the rest loop.
-public final class TCPTransport implements Transport, IOLoop.Handler {
+public final class TCPTransport implements Transport {
   private final SocketChannel channel;
 
   /// Remembered, since a closed channel doesn't tell any more.
   private volatile @Nullable SocketAddress remoteAddress;
 
   private @Nullable IOLoop loop;
-  private @Nullable Readiness readiness;
 
   /// Makes a transport that owns `channel`, connected or not.
   public TCPTransport(SocketChannel channel) {
@@ -55,12 +53,11 @@ public final class TCPTransport implements Transport, IOLoop.Handler {
   @Override
   public void register(IOLoop loop, Readiness readiness) throws IOException {
     this.loop = loop;
-    this.readiness = readiness;
     if (!channel.isOpen()) {
       throw new ClosedChannelException();
     }
     try {
-      loop.addHandler(channel, this, IOLoop.NONE);
+      loop.addHandler(channel, readiness, IOLoop.NONE);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -69,17 +66,8 @@ public final class TCPTransport implements Transport, IOLoop.Handler {
   @Override
   public void unregister() {
     IOLoop owner = loop;
-    readiness = null;
     if (owner != null) {
       owner.removeHandler(channel);
-    }
-  }
-
-  /// Passes the loop's report on.
-  @Override
-  public void handle(SelectableChannel source, int events) {
-    if (readiness != null) {
-      readiness.onReady(events);
     }
   }
 

@@ -55,9 +55,6 @@ import tornado.netutil.internal.TCPTransport;
 /// **Thread**: any, but for push mode, which is the loop's; called from other threads reads and closing take a turn of
 /// the loop, and writes go straight to the transport.
 public sealed class IOStream permits PipeIOStream, SSLIOStream {
-  /// No bytes. Nothing can be changed about it, so all streams share it.
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
-
   private final IOLoop loop;
   private final Transport transport;
   private final Output output;
@@ -199,7 +196,7 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
   /// @throws StreamBufferFullError if more bytes would wait than [IOStreamOptions#maxWriteBufferSize]
   /// @throws IllegalStateException after [#shutdownOutput]
   public CompletableFuture<@Nullable Void> write(ByteString bytes) {
-    return output.write(new Outgoing.Views(NOTHING, bytes.asByteBuffer()), direct());
+    return output.write(new Outgoing.Views(Outgoing.NOTHING, bytes.asByteBuffer()), direct());
   }
 
   /// Writes `text` as UTF-8; see [#write(ByteString)].
@@ -209,7 +206,7 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
 
   /// Takes all bytes of `source` and writes them; see [#write(ByteString)].
   public CompletableFuture<@Nullable Void> write(Buffer source) {
-    return output.write(new Outgoing.Segments(source, NOTHING), direct());
+    return output.write(new Outgoing.Segments(source, Outgoing.NOTHING), direct());
   }
 
   /// Takes all bytes of `head` and writes them and `body`, in one call to the system if that takes it all; see
@@ -223,7 +220,7 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
 
   /// Writes the remaining bytes of `source`, which is the caller's again when this returns; see [#write(ByteString)].
   public CompletableFuture<@Nullable Void> write(ByteBuffer source) {
-    return output.write(new Outgoing.Views(source, NOTHING), direct());
+    return output.write(new Outgoing.Views(source, Outgoing.NOTHING), direct());
   }
 
   /// Writes the remaining bytes of `head`, which is the caller's again when this returns, and `body`, in one call to the

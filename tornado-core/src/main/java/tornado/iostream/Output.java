@@ -2,6 +2,7 @@
 package tornado.iostream;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class Output {
         if (waiting == null
             && direct
             && state.writable()
-            && bytes.send(transport)
+            && send(transport, bytes)
             && transport.flush()) {
           return DONE;
         }
@@ -149,7 +150,7 @@ final class Output {
       }
       boolean flushed = false;
       try {
-        waiting.send(transport);
+        send(transport, waiting);
         flushed = transport.flush();
       } catch (IOException e) {
         failure = e;
@@ -191,6 +192,42 @@ final class Output {
     }
     queue = null;
     return true;
+  }
+
+  /// Gives to the transport what it takes.
+  ///
+  /// @return whether everything went; if not the transport takes no more now
+  /// @throws IOException if the connection broke
+  static boolean send(Transport transport, Outgoing bytes) throws IOException {
+    while (bytes.byteCount() > 0) {
+      ByteBuffer[] views = bytes.next();
+      long given = remaining(views);
+      long taken =
+          views.length == 1 ? transport.write(views[0]) : transport.write(views, 0, views.length);
+      bytes.skip(taken);
+      if (taken < given) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Like [#send(Transport, Outgoing)], with everything that is queued.
+  static void send(Transport transport, WriteQueue queued) throws IOException {
+    boolean all = true;
+    for (Outgoing piece = queued.first(); piece != null && all; piece = queued.first()) {
+      long before = piece.byteCount();
+      all = send(transport, piece);
+      queued.sent(before - piece.byteCount());
+    }
+  }
+
+  private static long remaining(ByteBuffer[] views) {
+    long byteCount = 0;
+    for (ByteBuffer view : views) {
+      byteCount += view.remaining();
+    }
+    return byteCount;
   }
 
   private void checkRoom(long byteCount) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.iostream;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
-import tornado.ioloop.Transport;
 import tornado.util.Buffers;
 
 /// What the transport did not take at once, in order, with the futures of the writes it belongs to. It exists only
@@ -20,17 +18,12 @@ final class WriteQueue {
   /// Up to this size bytes are copied behind others: cheaper than a piece of their own in each system call.
   static final int SMALL = 2048;
 
-  /// A piece is either a [Buffer], which small ones are added to, or a [ByteBuffer] over a large one, uncopied.
-  private sealed interface Piece {
-    record Small(Buffer bytes) implements Piece {}
-
-    record Large(ByteBuffer bytes) implements Piece {}
-  }
-
   /// A write's future, and the position at which its last byte is out.
   private record Promise(long end, CompletableFuture<@Nullable Void> future) {}
 
-  private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
+  /// Either a buffer, which small ones are added to, or a large body of its own.
+  private final ArrayDeque<Outgoing> pieces = new ArrayDeque<>();
+
   private final ArrayDeque<Promise> promises = new ArrayDeque<>();
   private long added;
   private long sent;
@@ -71,7 +64,7 @@ final class WriteQueue {
       appendCopy(bytes);
     } else {
       added += bytes.remaining();
-      pieces.add(new Piece.Large(bytes));
+      pieces.add(new Outgoing.Views(Outgoing.NOTHING, bytes));
     }
   }
 
@@ -83,22 +76,16 @@ final class WriteQueue {
     }
   }
 
-  /// Sends until everything went or the transport takes no more.
-  ///
-  /// @throws IOException if the connection broke
-  void send(Transport transport) throws IOException {
-    boolean all = true;
-    for (Piece piece = pieces.peek(); piece != null && all; piece = pieces.peek()) {
-      long before = size(piece);
-      all =
-          switch (piece) {
-            case Piece.Small(Buffer bytes) -> Sender.send(transport, bytes);
-            case Piece.Large(ByteBuffer bytes) -> Sender.send(transport, bytes);
-          };
-      sent += before - size(piece);
-      if (all) {
-        pieces.remove();
-      }
+  /// Returns the piece that comes next, or null if nothing is left.
+  @Nullable Outgoing first() {
+    return pieces.peek();
+  }
+
+  /// Notes that `byteCount` bytes of the first piece are out.
+  void sent(long byteCount) {
+    sent += byteCount;
+    if (pieces.element().byteCount() == 0) {
+      pieces.remove();
     }
   }
 
@@ -124,18 +111,11 @@ final class WriteQueue {
   }
 
   private Buffer lastBuffer() {
-    if (pieces.peekLast() instanceof Piece.Small(Buffer bytes)) {
+    if (pieces.peekLast() instanceof Outgoing.Segments(Buffer bytes, _)) {
       return bytes;
     }
     var bytes = new Buffer();
-    pieces.add(new Piece.Small(bytes));
+    pieces.add(new Outgoing.Segments(bytes, Outgoing.NOTHING));
     return bytes;
-  }
-
-  private static long size(Piece piece) {
-    return switch (piece) {
-      case Piece.Small(Buffer bytes) -> bytes.size();
-      case Piece.Large(ByteBuffer bytes) -> bytes.remaining();
-    };
   }
 }

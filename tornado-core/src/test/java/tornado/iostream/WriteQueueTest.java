@@ -112,11 +112,11 @@ final class WriteQueueTest {
     transport.room = 1;
     var queue = new WriteQueue();
 
-    assertThat(write.send(transport)).isFalse();
+    assertThat(Output.send(transport, write)).isFalse();
     queue.add(write);
     head.array()[3] = 'X';
     transport.room = 5000;
-    queue.send(transport);
+    Output.send(transport, queue);
 
     assertThat(transport.received.readUtf8()).isEqualTo("head" + "b".repeat(3000));
     assertThat(transport.calls).containsExactly(List.of(4, 3000), List.of(3), List.of(3000));
@@ -129,7 +129,7 @@ final class WriteQueueTest {
     queue.add(write(body(2048)));
     queue.add(new Outgoing.Segments(new Buffer().writeUtf8("head"), body(5)));
 
-    queue.send(transport);
+    Output.send(transport, queue);
 
     assertThat(transport.calls).containsExactly(List.of(1000 + 2048 + 4 + 5));
     assertThat(queue.takeDone()).hasSize(3);
@@ -143,7 +143,7 @@ final class WriteQueueTest {
     queue.add(write(body(10)));
     queue.add(write(large));
 
-    queue.send(transport);
+    Output.send(transport, queue);
 
     assertThat(transport.calls).containsExactly(List.of(10), List.of(2049));
     assertThat(large.hasRemaining()).isFalse();
@@ -157,11 +157,11 @@ final class WriteQueueTest {
     queue.add(write(ByteBuffer.allocate(0)));
     transport.room = 5009;
 
-    queue.send(transport);
+    Output.send(transport, queue);
     assertThat(queue.takeDone()).hasSize(1);
     assertThat(queue.byteCount()).isEqualTo(1);
     transport.room = 1;
-    queue.send(transport);
+    Output.send(transport, queue);
 
     assertThat(queue.takeDone()).hasSize(2);
     assertThat(transport.received.size()).isEqualTo(5010);
@@ -171,7 +171,7 @@ final class WriteQueueTest {
   void headAndBodyAreGatheredInOneCall() throws IOException {
     var head = new Buffer().writeUtf8("h".repeat(100));
 
-    boolean all = Sender.send(transport, head, body(10_000));
+    boolean all = Output.send(transport, new Outgoing.Segments(head, body(10_000)));
 
     assertThat(all).isTrue();
     assertThat(transport.calls).containsExactly(List.of(100, 10_000));
@@ -183,7 +183,7 @@ final class WriteQueueTest {
     ByteBuffer body = body(10_000);
     transport.room = 40;
 
-    boolean all = Sender.send(transport, head, body);
+    boolean all = Output.send(transport, new Outgoing.Segments(head, body));
 
     assertThat(all).isFalse();
     assertThat(head.size()).isEqualTo(60);
@@ -194,7 +194,7 @@ final class WriteQueueTest {
   void largeBodiesGoInSteps() throws IOException {
     ByteBuffer body = body(300_000);
 
-    boolean all = Sender.send(transport, new Buffer(), body);
+    boolean all = Output.send(transport, new Outgoing.Segments(new Buffer(), body));
 
     assertThat(all).isTrue();
     assertThat(transport.calls)

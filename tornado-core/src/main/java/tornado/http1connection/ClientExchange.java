@@ -3,6 +3,7 @@ package tornado.http1connection;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import tornado.httputil.HTTPHeaders;
@@ -13,15 +14,16 @@ import tornado.httputil.RequestStartLine;
 import tornado.httputil.ResponseStartLine;
 import tornado.httputil.StartLine;
 import tornado.iostream.IOStream;
+import tornado.iostream.InputHandler;
 
 /// A client's exchange: a request written, a response read, interim responses before it included.
 ///
 /// **Thread**: loop, but for `frame` and `written`.
-final class ClientExchange implements Exchange, MessagePump.Owner {
+final class ClientExchange implements Exchange, InputHandler, MessageReader.Owner {
   private final HTTP1Connection connection;
   private final IOStream stream;
   private final MessageParser parser;
-  private final MessagePump pump;
+  private final MessageReader reader;
   private final ReadTimeouts timeouts;
   private final HTTP1ConnectionParameters parameters;
   private final CompletableFuture<Boolean> result = new CompletableFuture<>();
@@ -41,7 +43,7 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
             parameters.maxHeaderSize(),
             parameters.chunkSize(),
             parameters.maxBodySize());
-    this.pump = new MessagePump(stream, parser, this, parameters.chunkSize());
+    this.reader = new MessageReader(stream, parser, this, parameters.chunkSize());
     this.timeouts = new ReadTimeouts(stream, parameters);
   }
 
@@ -56,17 +58,45 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
             : target;
     stream.setCloseCallback(this::onStreamClosed);
     timeouts.idle();
-    stream.startInput(pump);
+    stream.startInput(this);
     return result;
   }
 
   @Override
-  public boolean wantsEvents() {
-    return !result.isDone();
+  public void onInput(Buffer input) {
+    reader.onInput(input);
+    takeEvents();
+    reader.pauseIfEnough(!result.isDone());
   }
 
   @Override
-  public CompletableFuture<Void> onEvent(Event event) {
+  public void onInputEnd() {
+    reader.onInputEnd();
+    takeEvents();
+  }
+
+  /// What comes behind the response stays where it is: the connection does not go on.
+  @Override
+  public void takeEvents() {
+    if (!reader.begin()) {
+      return;
+    }
+    try {
+      while (reader.ready() && !result.isDone()) {
+        Event event = reader.next();
+        if (event == null) {
+          break;
+        }
+        reader.waitFor(onEvent(event));
+      }
+    } catch (RuntimeException | Error e) {
+      reader.fail(e);
+    } finally {
+      reader.end();
+    }
+  }
+
+  private CompletableFuture<Void> onEvent(Event event) {
     HTTPMessageDelegate target = delegate;
     if (target == null) {
       return HTTPMessageDelegate.READY;
@@ -94,7 +124,7 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
       return;
     }
     timeouts.cancel();
-    pump.stop();
+    reader.stop();
     stream.stopInput();
     stream.setCloseCallback(null);
     target.finish();
@@ -114,7 +144,7 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
     return keepAlive
         && !requestClosed
         && connection.writeState() == HTTP1Connection.WriteState.FINISHED
-        && !pump.hasInput()
+        && !reader.hasInput()
         && !stream.closed();
   }
 
@@ -147,11 +177,6 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
   }
 
   @Override
-  public void onEarlyInput() {
-    // Behind the response there must be nothing: the connection does not go on.
-  }
-
-  @Override
   public void onViolation(HTTPInputError error) {
     if (error.violation() == HTTPViolation.EOF_IN_MESSAGE) {
       stream.close();
@@ -172,13 +197,13 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
   }
 
   @Override
-  public void onInputEnd() {
+  public void onLastEvent() {
     stream.close();
   }
 
   @Override
   public void detach() {
-    pump.stop();
+    reader.stop();
     timeouts.cancel();
     stream.stopInput();
     stream.setCloseCallback(null);
@@ -197,7 +222,7 @@ final class ClientExchange implements Exchange, MessagePump.Owner {
   }
 
   private void onStreamClosed() {
-    pump.stop();
+    reader.stop();
     timeouts.cancel();
     HTTPMessageDelegate target = delegate;
     delegate = null;

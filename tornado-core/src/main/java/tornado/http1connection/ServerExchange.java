@@ -4,6 +4,7 @@ package tornado.http1connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import tornado.httputil.RequestStartLine;
 import tornado.httputil.ResponseStartLine;
 import tornado.httputil.StartLine;
 import tornado.iostream.IOStream;
+import tornado.iostream.InputHandler;
 
 /// The exchanges of a server's connection, one after another: the next request is taken once the one before was read
 /// and its response written.
@@ -34,7 +36,7 @@ import tornado.iostream.IOStream;
 /// turns: it is sent, and then the connection closes.
 ///
 /// **Thread**: loop, but for `frame` and `written`.
-final class ServerExchange implements Exchange, MessagePump.Owner {
+final class ServerExchange implements Exchange, InputHandler, MessageReader.Owner {
   /// The request was read to its end.
   private static final int READ = 1;
 
@@ -53,7 +55,7 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
   private final RequestContext context;
   private final HTTPServerConnectionDelegate connectionDelegate;
   private final MessageParser parser;
-  private final MessagePump pump;
+  private final MessageReader reader;
   private final ReadTimeouts timeouts;
   private final AtomicInteger turn = new AtomicInteger();
 
@@ -88,23 +90,61 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
             parameters.maxHeaderSize(),
             parameters.chunkSize(),
             parameters.maxBodySize());
-    this.pump = new MessagePump(stream, parser, this, parameters.chunkSize());
+    this.reader = new MessageReader(stream, parser, this, parameters.chunkSize());
     this.timeouts = new ReadTimeouts(stream, parameters);
   }
 
   void start() {
     stream.setCloseCallback(this::onStreamClosed);
     timeouts.idle();
-    stream.startInput(pump);
+    stream.startInput(this);
   }
 
   @Override
-  public boolean wantsEvents() {
+  public void onInput(Buffer input) {
+    reader.onInput(input);
+    takeEvents();
+    reader.pauseIfEnough(wantsEvents());
+  }
+
+  @Override
+  public void onInputEnd() {
+    reader.onInputEnd();
+    takeEvents();
+  }
+
+  @Override
+  public void takeEvents() {
+    if (!reader.begin()) {
+      return;
+    }
+    boolean wanted = true;
+    try {
+      while (reader.ready() && wanted) {
+        wanted = wantsEvents();
+        Event event = wanted ? reader.next() : null;
+        if (event == null) {
+          break;
+        }
+        reader.waitFor(onEvent(event));
+      }
+    } catch (RuntimeException | Error e) {
+      reader.fail(e);
+    } finally {
+      reader.end();
+    }
+    // Not asked again: another thread may make us want events just now, and counts on being told of
+    // this input.
+    if (!wanted && !reader.stopped() && reader.hasInput()) {
+      onEarlyInput();
+    }
+  }
+
+  private boolean wantsEvents() {
     return !closing && (turn.get() & READ) == 0;
   }
 
-  @Override
-  public CompletableFuture<Void> onEvent(Event event) {
+  private CompletableFuture<Void> onEvent(Event event) {
     return switch (event) {
       case Event.Head(StartLine startLine, HTTPHeaders headers) ->
           onHead((RequestStartLine) startLine, headers);
@@ -185,14 +225,14 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
     }
   }
 
-  @Override
-  public void onEarlyInput() {
+  /// Hears that bytes arrived which nobody wants yet.
+  private void onEarlyInput() {
     if (!turn.compareAndSet(READ, READ | INPUT) && wantsEvents()) {
       // The response was written just now: nobody else will ask for this input.
-      stream.loop().addCallback(pump::resume);
+      stream.loop().addCallback(reader::resume);
       return;
     }
-    if (pump.inputEnded()) {
+    if (reader.inputEnded()) {
       onPeerHalfClosed();
     }
   }
@@ -201,7 +241,7 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
   private void next() {
     turn.set(0);
     timeouts.idle();
-    pump.resume();
+    reader.resume();
   }
 
   @Override
@@ -255,13 +295,13 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
 
   /// Closes once all responses are sent.
   @Override
-  public void onInputEnd() {
+  public void onLastEvent() {
     stream.shutdownOutput();
   }
 
   @Override
   public void detach() {
-    pump.stop();
+    reader.stop();
     timeouts.cancel();
     stream.stopInput();
     stream.setCloseCallback(null);
@@ -294,7 +334,7 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
   }
 
   private void onStreamClosed() {
-    pump.stop();
+    reader.stop();
     timeouts.cancel();
     closeDelegate();
     server.end(connectionDelegate);
@@ -340,8 +380,8 @@ final class ServerExchange implements Exchange, MessagePump.Owner {
   }
 
   private void closeAfterFlush() {
-    pump.stop();
-    if (bodyUnread || pump.hasInput()) {
+    reader.stop();
+    if (bodyUnread || reader.hasInput()) {
       LingeringClose.of(stream);
     } else {
       stream.close();

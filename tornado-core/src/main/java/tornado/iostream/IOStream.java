@@ -469,12 +469,34 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
       return;
     }
     if ((events & IOLoop.READ) != 0 && state().readable()) {
-      input.onReadable();
+      PushInput push = input.onReadable();
+      if (push != null) {
+        handOver(push);
+      }
     }
     if ((events & IOLoop.WRITE) != 0 && state().writable()) {
       output.flush();
     }
     updateInterest();
+  }
+
+  /// Hands over what is due in push mode. A handler that fails leaves the input in no known state, so that the stream can't go on.
+  void handOver(PushInput push) {
+    try {
+      if (push.beginInput()) {
+        push.handler().onInput(input.buffer);
+        push.endInput();
+      }
+      if (push.beginEnd()) {
+        push.handler().onInputEnd();
+        if (state() == StreamState.OUTPUT_ENDED) {
+          close();
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      close(e);
+      throw e;
+    }
   }
 
   private void startConnect(SocketAddress address, CompletableFuture<IOStream> future) {

@@ -82,23 +82,36 @@ final class Input {
   }
 
   /// Reads because the loop says there is input.
-  void onReadable() {
+  ///
+  /// @return push mode, if its handler is due
+  @Nullable PushInput onReadable() {
     if (busy) {
-      return;
+      return null;
     }
     PushInput handler = push;
+    if (handler != null) {
+      return readFor(handler) ? handler : null;
+    }
     PendingRead<?> read = pending;
     if (read != null && read.future.isDone()) {
       // Cancelled: its bytes are left for the next read.
       read = null;
       pending = null;
     }
-    if (handler != null) {
-      handler.onReadable();
-    } else if (read == null) {
+    if (read == null) {
       readIdly();
     } else if (fill(read, false)) {
       finish(read);
+    }
+    return null;
+  }
+
+  private boolean readFor(PushInput handler) {
+    try {
+      return handler.read();
+    } catch (IOException e) {
+      stream.inputFailed(e, false);
+      return false;
     }
   }
 

@@ -3,7 +3,7 @@ package tornado.iostream;
 
 import java.io.IOException;
 
-/// Push mode: hands input to a handler as it comes.
+/// Push mode: knows what its handler is to be given, and when. The stream itself gives it.
 ///
 /// **Thread**: loop.
 final class PushInput {
@@ -16,7 +16,10 @@ final class PushInput {
   /// False once the loop reported input during a pause. A short pause, a request's, changes no interest at all.
   private boolean listening = true;
 
-  private boolean delivering;
+  /// Whether the handler has not seen all that is buffered, or is to see it again.
+  private boolean due;
+
+  private boolean taking;
   private boolean scheduled;
   private boolean ended;
   private boolean endTold;
@@ -26,6 +29,10 @@ final class PushInput {
     this.input = input;
     this.handler = handler;
     this.maxByteCount = maxByteCount;
+  }
+
+  InputHandler handler() {
+    return handler;
   }
 
   boolean listening() {
@@ -41,74 +48,60 @@ final class PushInput {
     listening = true;
     if (!scheduled && (!input.buffer.exhausted() || endDue())) {
       scheduled = true;
-      stream.loop().addCallback(this::deliverBuffered);
+      stream.loop().addCallback(this::handOverBuffered);
     }
     stream.updateInterest();
   }
 
-  void onReadable() {
+  /// Reads because the loop says there is input.
+  ///
+  /// @return whether the handler is due
+  boolean read() throws IOException {
     if (paused) {
       listening = false;
-      return;
+      return false;
     }
-    try {
-      int byteCount = input.readChunk();
-      if (byteCount > 0) {
-        deliver();
-      } else if (byteCount < 0) {
-        ended = true;
-        stream.inputEnded();
-        deliverEnd();
-      }
-    } catch (IOException e) {
-      stream.inputFailed(e, false);
+    int byteCount = input.readChunk();
+    due |= byteCount > 0;
+    if (byteCount < 0) {
+      ended = true;
+      stream.inputEnded();
     }
+    return byteCount != 0;
   }
 
-  private void deliverBuffered() {
-    scheduled = false;
-    if (!input.buffer.exhausted()) {
-      deliver();
+  /// Tells whether the handler is to be given the buffered input now.
+  boolean beginInput() {
+    if (!due || input.buffer.exhausted() || taking || !active()) {
+      return false;
     }
-    if (endDue()) {
-      deliverEnd();
-    }
+    due = false;
+    taking = true;
+    return true;
   }
 
-  /// A handler that fails leaves the input in no known state, so that the stream can't go on.
-  private void deliver() {
-    if (!active() || delivering) {
-      return;
-    }
-    delivering = true;
-    try {
-      handler.onInput(input.buffer);
-    } catch (RuntimeException | Error e) {
-      stream.close(e);
-      throw e;
-    } finally {
-      delivering = false;
-    }
+  /// Says that the handler has taken what it wants. If it leaves too much it gets no more for now.
+  void endInput() {
+    taking = false;
     if (input.buffer.size() > maxByteCount) {
       paused = true;
       listening = false;
     }
   }
 
-  private void deliverEnd() {
-    if (!active() || endTold) {
-      return;
+  /// Tells whether the handler is to be told of the end now. That happens once.
+  boolean beginEnd() {
+    if (!endDue() || !active()) {
+      return false;
     }
     endTold = true;
-    try {
-      handler.onInputEnd();
-    } catch (RuntimeException | Error e) {
-      stream.close(e);
-      throw e;
-    }
-    if (stream.state() == StreamState.OUTPUT_ENDED) {
-      stream.close();
-    }
+    return true;
+  }
+
+  private void handOverBuffered() {
+    scheduled = false;
+    due = true;
+    stream.handOver(this);
   }
 
   private boolean active() {

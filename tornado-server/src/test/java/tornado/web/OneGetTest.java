@@ -33,7 +33,7 @@ import tornado.wire.WireServer;
 /// and where the answer goes to the transport. What was called and has returned by then is not counted.
 final class OneGetTest {
   private static final int FRAMES_AT_GET = 12;
-  private static final int FILES = 21;
+  private static final int FILES = 11;
 
   private static final Set<String> TESTS =
       Set.of(OneGetTest.class.getName(), NotingTransport.class.getName());

@@ -53,6 +53,15 @@ public final class HTTP1ServerConnection implements HTTPServerConnection {
     return ended;
   }
 
+  @Override
+  public CompletableFuture<@Nullable Void> drain() {
+    if (exchange == null) {
+      return close();
+    }
+    exchange.drain();
+    return ended;
+  }
+
   /// Returns a future that is done when the connection no longer carries HTTP: closed, or handed over.
   @Override
   public CompletableFuture<@Nullable Void> ended() {

@@ -18,8 +18,9 @@ import tornado.iostream.IOStream;
 final class ReadTimeouts {
   private final IOStream stream;
   private final IOLoop loop;
-  private final @Nullable Duration headerTimeout;
   private final @Nullable Duration defaultBodyTimeout;
+
+  private volatile @Nullable Duration headerTimeout;
 
   /// When the wait began; on the loop's clock.
   private volatile long idleSince;
@@ -46,8 +47,9 @@ final class ReadTimeouts {
     // Not the time of the loop's turn: on another thread that may be long past.
     idleSince = loop.time();
     idle = true;
-    if (headerTimeout != null && idleTimer == null && !cancelled) {
-      idleTimer = loop.callLater(headerTimeout, this::checkIdle);
+    Duration limit = headerTimeout;
+    if (limit != null && idleTimer == null && !cancelled) {
+      idleTimer = loop.callLater(limit, this::checkIdle);
     }
   }
 
@@ -80,6 +82,20 @@ final class ReadTimeouts {
     }
   }
 
+  /// Limits the waits for messages from now on, the one under way included, unless their limit is shorter already.
+  void shortenIdle(Duration limit) {
+    Duration before = headerTimeout;
+    if (cancelled || (before != null && before.compareTo(limit) <= 0)) {
+      return;
+    }
+    if (idleTimer != null) {
+      loop.removeTimeout(idleTimer);
+    }
+    idleSince = loop.time();
+    idleTimer = loop.callLater(limit, this::checkIdle);
+    headerTimeout = limit;
+  }
+
   void cancel() {
     cancelled = true;
     handling();
@@ -100,7 +116,8 @@ final class ReadTimeouts {
   }
 
   private void checkIdle() {
-    if (headerTimeout == null || cancelled) {
+    Duration limit = headerTimeout;
+    if (limit == null || cancelled) {
       return;
     }
     if (stream.writing()) {
@@ -109,7 +126,7 @@ final class ReadTimeouts {
     // While a request is handled or its response sent the wait hasn't begun: look again a whole
     // timeout later.
     long waited = idle ? loop.time() - idleSince : 0;
-    long left = headerTimeout.toNanos() - waited;
+    long left = limit.toNanos() - waited;
     if (left <= 0) {
       stream.close();
     } else {

@@ -46,6 +46,9 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
   /// Bytes of the next request, or the end of input, wait behind the request.
   private static final int INPUT = 4;
 
+  /// How long a connection that is to end waits for a request that the client has sent already, or is about to.
+  private static final Duration LAST_CALL = Duration.ofMillis(250);
+
   private static final Logger GENERAL = LoggerFactory.getLogger("tornado.general");
   private static final Logger APPLICATION = LoggerFactory.getLogger("tornado.application");
 
@@ -69,6 +72,9 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
 
   /// Whether the request under way has a body that was not yet read to its end.
   private volatile boolean bodyUnread;
+
+  /// Whether the next response is the last.
+  private volatile boolean draining;
 
   /// Whether the last response was written.
   private volatile boolean closing;
@@ -98,6 +104,12 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
     stream.setCloseCallback(this::onStreamClosed);
     timeouts.idle();
     stream.startInput(this);
+  }
+
+  /// Makes the next response the last. Without one the connection ends shortly.
+  void drain() {
+    draining = true;
+    timeouts.shortenIdle(LAST_CALL);
   }
 
   @Override
@@ -249,7 +261,8 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
     if (!(startLine instanceof ResponseStartLine(_, int code, _))) {
       throw new IllegalArgumentException("expected a response start line but was " + startLine);
     }
-    return OutgoingFraming.ofResponse(code, headers, http11, toHead, keepAlive && !bodyUnread);
+    return OutgoingFraming.ofResponse(
+        code, headers, http11, toHead, keepAlive && !draining && !bodyUnread);
   }
 
   @Override

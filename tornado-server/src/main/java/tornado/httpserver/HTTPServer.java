@@ -2,8 +2,10 @@
 package tornado.httpserver;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -18,6 +20,7 @@ import tornado.httputil.HTTPServerRequest;
 import tornado.httputil.RequestContext;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
+import tornado.ioloop.Timeout;
 import tornado.iostream.IOStream;
 import tornado.tcpserver.TCPServer;
 
@@ -37,6 +40,9 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
 
   /// The open connections, each with its loop: a server may have sockets on several.
   private final Map<HTTPServerConnection, IOLoop> connections = new ConcurrentHashMap<>();
+
+  private final CompletableFuture<@Nullable Void> noneLeft = new CompletableFuture<>();
+  private volatile boolean shuttingDown;
 
   /// Makes a server with the default options.
   ///
@@ -80,6 +86,37 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
     return Async.all(ended).thenApply(_ -> null);
   }
 
+  /// Ends the server politely: it stops listening, running requests are answered, with `Connection: close`, connections that wait for a
+  /// request end shortly (250 ms, for requests on their way), and what is left when `grace` is over is closed. Streams that were handed
+  /// over to another protocol stay open. A second call may shorten the grace.
+  ///
+  /// @return done once no connection is left
+  public CompletableFuture<@Nullable Void> shutdown(Duration grace) {
+    shuttingDown = true;
+    stop();
+    connections.forEach((connection, loop) -> run(loop, connection::drain));
+    for (IOLoop loop : Set.copyOf(connections.values())) {
+      Timeout deadline = loop.callLater(grace, () -> closeConnectionsOf(loop));
+      noneLeft.whenComplete((_, _) -> loop.removeTimeout(deadline));
+    }
+    endIfNoneLeft();
+    return noneLeft.copy();
+  }
+
+  private void closeConnectionsOf(IOLoop loop) {
+    connections.forEach((connection, owner) -> {
+      if (owner == loop) {
+        connection.close();
+      }
+    });
+  }
+
+  private void endIfNoneLeft() {
+    if (shuttingDown && connections.isEmpty()) {
+      noneLeft.complete(null);
+    }
+  }
+
   /// Returns how many connections are open.
   public int connectionCount() {
     return connections.size();
@@ -89,11 +126,14 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   ///
   /// @param address the peer's, which requests and logs show
   public void serve(IOStream stream, SocketAddress address) {
-    IOLoop loop = stream.loop();
+    run(stream.loop(), () -> onConnection(stream, address));
+  }
+
+  private static void run(IOLoop loop, Runnable action) {
     if (loop.inLoop()) {
-      onConnection(stream, address);
+      action.run();
     } else {
-      loop.addCallback(() -> onConnection(stream, address));
+      loop.addCallback(action);
     }
   }
 
@@ -105,6 +145,9 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
         new HTTP1ServerConnection(stream, options.connectionParameters(), contextOf(address));
     connections.put(connection, stream.loop());
     connection.startServing(this);
+    if (shuttingDown) {
+      connection.drain();
+    }
   }
 
   @Override
@@ -120,7 +163,11 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   @Override
   public void onClose(HTTPServerConnection serverConnection) {
     connections.remove(serverConnection);
-    requestCallback.onClose(serverConnection);
+    try {
+      requestCallback.onClose(serverConnection);
+    } finally {
+      endIfNoneLeft();
+    }
   }
 
   private RequestContext contextOf(SocketAddress address) {

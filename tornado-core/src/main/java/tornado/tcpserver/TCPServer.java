@@ -16,12 +16,13 @@ import tornado.ioloop.CancelledError;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
 import tornado.iostream.IOStream;
-import tornado.iostream.IOStreamOptions;
 import tornado.iostream.SSLIOStream;
 import tornado.iostream.StreamClosedError;
+import tornado.netutil.AcceptCallback;
 import tornado.netutil.BindOptions;
 import tornado.netutil.ListeningSocket;
 import tornado.netutil.Netutil;
+import tornado.netutil.ProxyProtocol;
 import tornado.netutil.SSLOptions;
 
 /// A server of a protocol over TCP, made for extension.
@@ -49,35 +50,19 @@ import tornado.netutil.SSLOptions;
 ///
 /// **Thread**: any; connections belong to the loop that was current when their socket was added.
 public class TCPServer {
-  private final IOStreamOptions options;
-  private final @Nullable SSLOptions ssl;
+  private final TCPServerOptions options;
 
   /// What stops accepting, for each socket.
   private final Map<ListeningSocket, Runnable> sockets = new ConcurrentHashMap<>();
 
-  /// Makes a server with the default limits.
+  /// Makes a server with the default options.
   public TCPServer() {
-    this(IOStreamOptions.DEFAULT);
+    this(TCPServerOptions.DEFAULT);
   }
 
   /// Makes a server.
-  ///
-  /// @param options the limits of the connections' streams
-  public TCPServer(IOStreamOptions options) {
-    this(options, null);
-  }
-
-  /// Makes a server whose connections use TLS.
-  ///
-  /// @param options the limits of the connections' streams
-  /// @param ssl a server's side; null for no TLS
-  /// @throws IllegalArgumentException if `ssl` is a client's side
-  public TCPServer(IOStreamOptions options, @Nullable SSLOptions ssl) {
-    if (ssl != null && !ssl.forServer()) {
-      throw new IllegalArgumentException("ssl is for clients: use SSLOptions.server()");
-    }
+  public TCPServer(TCPServerOptions options) {
     this.options = options;
-    this.ssl = ssl;
   }
 
   /// Listens to `port` on all interfaces, on the current loop. May be called for several ports.
@@ -111,11 +96,7 @@ public class TCPServer {
 
   /// Like [#addSockets], for one.
   public final void addSocket(ListeningSocket socket) {
-    IOLoop loop = IOLoop.current();
-    sockets.put(
-        socket,
-        Netutil.addAcceptHandler(
-            socket, (connection, address) -> accepted(loop, connection, address)));
+    sockets.put(socket, Netutil.addAcceptHandler(socket, entrance()));
   }
 
   /// Returns the ports the server listens to, each once, in no order.
@@ -189,11 +170,19 @@ public class TCPServer {
     return Async.withTimeout(duration, body);
   }
 
-  private void accepted(IOLoop loop, Transport connection, SocketAddress address) {
+  /// Returns what takes a connection on the loop that is to serve it.
+  private AcceptCallback entrance() {
+    ProxyProtocol proxy = options.proxyProtocol();
+    return proxy == null ? this::accepted : proxy.before(this::accepted);
+  }
+
+  private void accepted(Transport connection, SocketAddress address) {
+    IOLoop loop = IOLoop.current();
+    SSLOptions ssl = options.ssl();
     IOStream stream =
         ssl == null
-            ? new IOStream(loop, connection, options)
-            : SSLIOStream.server(loop, connection, ssl, options);
+            ? new IOStream(loop, connection, options.streamOptions())
+            : SSLIOStream.server(loop, connection, ssl, options.streamOptions());
     try {
       onConnection(stream, address);
     } catch (RuntimeException e) {

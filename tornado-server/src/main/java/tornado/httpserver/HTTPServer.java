@@ -20,6 +20,7 @@ import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 import tornado.iostream.IOStream;
 import tornado.tcpserver.TCPServer;
+import tornado.tcpserver.TCPServerOptions;
 
 /// A server of HTTP/1.1 that hands each request to a delegate: an Application, a Router, or anything that answers.
 ///
@@ -49,7 +50,7 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   ///
   /// @param requestCallback answers the requests
   public HTTPServer(HTTPServerConnectionDelegate requestCallback, HTTPServerOptions options) {
-    super(options.streamOptions());
+    super(TCPServerOptions.builder().streamOptions(options.streamOptions()).build());
     this.requestCallback = requestCallback;
     this.options = options;
   }

@@ -72,6 +72,7 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   /// another protocol stay open.
   ///
   /// @return done once all are closed
+  @Override
   public CompletableFuture<@Nullable Void> closeAllConnections() {
     var ended = new ArrayList<CompletableFuture<@Nullable Void>>();
     connections.forEach((connection, loop) -> {

@@ -2,7 +2,6 @@
 package tornado.netutil;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -13,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Timeout;
+import tornado.netutil.internal.Accepted;
 import tornado.netutil.internal.TCPTransport;
 
 /// Accepts the connections of one listening socket.
@@ -78,7 +78,8 @@ final class Acceptor implements IOLoop.Handler {
         if (connection == null) {
           break;
         }
-        pass(connection);
+        var accepted = new Accepted(new TCPTransport(connection), connection.getRemoteAddress());
+        accepted.passTo(callback);
       }
       warned = false;
     } catch (ClosedChannelException ignored) {
@@ -86,16 +87,6 @@ final class Acceptor implements IOLoop.Handler {
       stop();
     } catch (IOException e) {
       rest(e);
-    }
-  }
-
-  private void pass(SocketChannel connection) throws IOException {
-    SocketAddress address = connection.getRemoteAddress();
-    try {
-      callback.onAccept(new TCPTransport(connection), address);
-    } catch (RuntimeException e) {
-      LoggerFactory.getLogger("tornado.application").error("Error in connection callback", e);
-      connection.close();
     }
   }
 

@@ -5,24 +5,32 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import tornado.ioloop.Async;
 import tornado.ioloop.CancelledError;
 import tornado.ioloop.IOLoop;
+import tornado.ioloop.Scope;
 import tornado.ioloop.Transport;
 import tornado.iostream.IOStream;
-import tornado.iostream.IOStreamOptions;
 import tornado.iostream.SSLIOStream;
 import tornado.iostream.StreamClosedError;
+import tornado.netutil.AcceptCallback;
 import tornado.netutil.BindOptions;
 import tornado.netutil.ListeningSocket;
 import tornado.netutil.Netutil;
+import tornado.netutil.ProxyProtocol;
 import tornado.netutil.SSLOptions;
+import tornado.netutil.internal.Accepted;
+import tornado.process.Subprocess;
 
 /// A server of a protocol over TCP, made for extension.
 ///
@@ -45,39 +53,40 @@ import tornado.netutil.SSLOptions;
 /// Each connection gets a coroutine. One that fails is logged and its stream closed; one that ends because its stream
 /// was closed by the peer ends without a word. The server goes on in any case.
 ///
+/// On several processors, with a loop and a thread for each:
+///
+/// ```java
+/// server.bind(8888);
+/// server.start(0);
+/// IOLoop.current().start();
+/// ```
+///
 /// Tornado: [TCPServer](https://www.tornadoweb.org/en/stable/tcpserver.html#tornado.tcpserver.TCPServer).
 ///
-/// **Thread**: any; connections belong to the loop that was current when their socket was added.
+/// **Thread**: any; connections belong to the loop that was current when their socket was added, unless [#start] started several.
 public class TCPServer {
-  private final IOStreamOptions options;
-  private final @Nullable SSLOptions ssl;
+  private final TCPServerOptions options;
+
+  /// Sockets that wait for [#start].
+  private final Queue<ListeningSocket> bound = new ConcurrentLinkedQueue<>();
 
   /// What stops accepting, for each socket.
   private final Map<ListeningSocket, Runnable> sockets = new ConcurrentHashMap<>();
 
-  /// Makes a server with the default limits.
+  /// What [#start] has started; null before.
+  private final AtomicReference<@Nullable ServingLoops> loops = new AtomicReference<>();
+
+  /// The coroutines that serve a connection: the scope of each, and what is done when it ends.
+  private final Map<Scope, CompletableFuture<@Nullable Void>> serving = new ConcurrentHashMap<>();
+
+  /// Makes a server with the default options.
   public TCPServer() {
-    this(IOStreamOptions.DEFAULT);
+    this(TCPServerOptions.DEFAULT);
   }
 
   /// Makes a server.
-  ///
-  /// @param options the limits of the connections' streams
-  public TCPServer(IOStreamOptions options) {
-    this(options, null);
-  }
-
-  /// Makes a server whose connections use TLS.
-  ///
-  /// @param options the limits of the connections' streams
-  /// @param ssl a server's side; null for no TLS
-  /// @throws IllegalArgumentException if `ssl` is a client's side
-  public TCPServer(IOStreamOptions options, @Nullable SSLOptions ssl) {
-    if (ssl != null && !ssl.forServer()) {
-      throw new IllegalArgumentException("ssl is for clients: use SSLOptions.server()");
-    }
+  public TCPServer(TCPServerOptions options) {
     this.options = options;
-    this.ssl = ssl;
   }
 
   /// Listens to `port` on all interfaces, on the current loop. May be called for several ports.
@@ -111,16 +120,81 @@ public class TCPServer {
 
   /// Like [#addSockets], for one.
   public final void addSocket(ListeningSocket socket) {
-    IOLoop loop = IOLoop.current();
+    AcceptCallback entrance = entrance();
     sockets.put(
         socket,
         Netutil.addAcceptHandler(
-            socket, (connection, address) -> accepted(loop, connection, address)));
+            socket,
+            (connection, address) ->
+                servingLoops().deal(new Accepted(connection, address), entrance)));
+  }
+
+  /// Binds to `port` on all interfaces, for [#start]. May be called for several ports.
+  ///
+  /// @param port 0 for a free one, which [#boundPorts] then tells
+  /// @throws tornado.netutil.BindFailedException if the port is taken
+  public final void bind(int port) {
+    bind(port, null, BindOptions.DEFAULT);
+  }
+
+  /// Binds to `port` on `address`, for [#start].
+  ///
+  /// @param address an IP address or host name; null or empty for all interfaces
+  /// @throws tornado.netutil.BindFailedException if the port is taken or the address not this machine's
+  public final void bind(int port, @Nullable String address) {
+    bind(port, address, BindOptions.DEFAULT);
+  }
+
+  /// Like [#bind(int, String)], with settings.
+  ///
+  /// @throws tornado.netutil.BindFailedException if the port is taken or the address not this machine's
+  public final void bind(int port, @Nullable String address, BindOptions bindOptions) {
+    bound.addAll(Netutil.bindSockets(port, address, bindOptions));
+  }
+
+  /// Accepts connections of the sockets that [#bind] made, and serves them on the current loop.
+  ///
+  /// @throws IllegalStateException if the server was started already, or has no socket
+  public final void start() {
+    start(1);
+  }
+
+  /// Accepts connections of the sockets that [#bind] made, and serves them on `count` loops: the current one, which the caller runs, and
+  /// others that run on threads of their own when this returns. The current one accepts and deals the connections out, one to each in
+  /// turn; those of sockets that were added otherwise too. In the coroutine of a connection [IOLoop#current] is its loop.
+  ///
+  /// The other loops run until [#shutdown]; their threads don't keep the JVM alive. What several connections share has to be safe for
+  /// several threads.
+  ///
+  /// Tornado: `start(num_processes)`, which forks processes.
+  ///
+  /// @param count how many loops; 0 for one for each processor
+  /// @throws IllegalStateException if the server was started already, or has no socket
+  public final void start(int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException("count < 0: " + count);
+    }
+    if (bound.isEmpty() && sockets.isEmpty()) {
+      throw new IllegalStateException("start on a server that has no socket: bind first");
+    }
+    if (!loops.compareAndSet(null, ServingLoops.NONE)) {
+      throw new IllegalStateException("start on a server that was started");
+    }
+    try {
+      int all = count == 0 ? Subprocess.cpuCount() : count;
+      loops.set(ServingLoops.start(IOLoop.current(), all - 1, entrance()));
+    } catch (RuntimeException e) {
+      loops.set(null);
+      throw e;
+    }
+    for (ListeningSocket socket = bound.poll(); socket != null; socket = bound.poll()) {
+      addSocket(socket);
+    }
   }
 
   /// Returns the ports the server listens to, each once, in no order.
   public final List<Integer> boundPorts() {
-    return sockets.keySet().stream()
+    return Stream.concat(bound.stream(), sockets.keySet().stream())
         .filter(ListeningSocket::hasPort)
         .map(ListeningSocket::port)
         .distinct()
@@ -138,8 +212,12 @@ public class TCPServer {
     return ports.getFirst();
   }
 
-  /// Stops listening. Connections there are go on. Idempotent.
+  /// Stops listening. Connections there are go on, and so do the loops that [#start] started. Idempotent. The server may bind, and if it
+  /// has one loop start, anew.
   public void stop() {
+    for (ListeningSocket socket = bound.poll(); socket != null; socket = bound.poll()) {
+      socket.close();
+    }
     for (ListeningSocket socket : List.copyOf(sockets.keySet())) {
       Runnable stopAccepting = sockets.remove(socket);
       if (stopAccepting != null) {
@@ -147,6 +225,29 @@ public class TCPServer {
         stopAccepting.run();
       }
     }
+    if (!servingLoops().several()) {
+      loops.set(null);
+    }
+  }
+
+  /// Cancels every coroutine that runs [#handleStream], and closes its stream. Accepting goes on unless the server was stopped.
+  ///
+  /// @return done once all have ended
+  public CompletableFuture<@Nullable Void> closeAllConnections() {
+    List<CompletableFuture<@Nullable Void>> ended = List.copyOf(serving.values());
+    serving.keySet().forEach(scope -> scope.cancel("the server closes its connections"));
+    return Async.all(ended).thenApply(_ -> null);
+  }
+
+  /// Stops listening, closes every connection, and ends the loops that [#start] started: as soon as the connections are closed, but
+  /// after a second at the latest. The loop that was current at the start goes on. The server may be bound and started anew.
+  ///
+  /// @return done once those loops have ended. Don't wait for it on one of them
+  public final CompletableFuture<@Nullable Void> shutdown() {
+    stop();
+    ServingLoops ending = servingLoops();
+    loops.set(null);
+    return ending.end(closeAllConnections());
   }
 
   /// Serves a connection, as a coroutine. The stream is closed if this fails, and left open if it returns.
@@ -163,18 +264,9 @@ public class TCPServer {
   /// Takes a new connection, on the loop. By default starts a coroutine that runs [#handleStream]; a server that needs
   /// none overrides this.
   protected void onConnection(IOStream stream, SocketAddress address) {
-    CompletableFuture<@Nullable Void> served =
-        Async.spawn(
-            stream.loop(),
-            () -> {
-              handleStream(stream, address);
-              return null;
-            });
-    served.whenComplete((_, failure) -> {
-      if (failure != null) {
-        failed(stream, failure);
-      }
-    });
+    Scope scope = Scope.open(stream.loop());
+    serving.put(scope, new CompletableFuture<>());
+    scope.start(() -> serve(scope, stream, address));
   }
 
   /// Waits for `future` and returns its result; see [Async#await].
@@ -189,11 +281,40 @@ public class TCPServer {
     return Async.withTimeout(duration, body);
   }
 
-  private void accepted(IOLoop loop, Transport connection, SocketAddress address) {
+  private void serve(Scope scope, IOStream stream, SocketAddress address) {
+    try {
+      handleStream(stream, address);
+    } catch (Throwable e) {
+      failed(stream, e);
+    } finally {
+      if (scope.cancelled()) {
+        stream.close();
+      }
+      CompletableFuture<@Nullable Void> ended = serving.remove(scope);
+      if (ended != null) {
+        ended.complete(null);
+      }
+    }
+  }
+
+  private ServingLoops servingLoops() {
+    ServingLoops started = loops.get();
+    return started == null ? ServingLoops.NONE : started;
+  }
+
+  /// Returns what takes a connection on the loop that is to serve it.
+  private AcceptCallback entrance() {
+    ProxyProtocol proxy = options.proxyProtocol();
+    return proxy == null ? this::accepted : proxy.before(this::accepted);
+  }
+
+  private void accepted(Transport connection, SocketAddress address) {
+    IOLoop loop = IOLoop.current();
+    SSLOptions ssl = options.ssl();
     IOStream stream =
         ssl == null
-            ? new IOStream(loop, connection, options)
-            : SSLIOStream.server(loop, connection, ssl, options);
+            ? new IOStream(loop, connection, options.streamOptions())
+            : SSLIOStream.server(loop, connection, ssl, options.streamOptions());
     try {
       onConnection(stream, address);
     } catch (RuntimeException e) {

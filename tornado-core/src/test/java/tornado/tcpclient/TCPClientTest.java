@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 import tornado.fixture.Certificates;
 import tornado.fixture.LoopFixture;
 import tornado.iostream.IOStream;
-import tornado.iostream.IOStreamOptions;
 import tornado.iostream.SSLIOStream;
 import tornado.netutil.SSLOptions;
 import tornado.netutil.UnresolvedHostException;
 import tornado.tcpserver.TCPServer;
+import tornado.tcpserver.TCPServerOptions;
 
 /// Carried over from Tornado's `tcpclient_test.TCPClientTest`.
 class TCPClientTest extends LoopFixture {
   private static final class EchoServer extends TCPServer {
     EchoServer(SSLOptions ssl) {
-      super(IOStreamOptions.DEFAULT, ssl);
+      super(TCPServerOptions.builder().ssl(ssl).build());
     }
 
     EchoServer() {}

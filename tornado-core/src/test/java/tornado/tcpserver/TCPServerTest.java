@@ -256,7 +256,10 @@ final class TCPServerTest {
   @Test
   void streamsHaveTheServersLimits() {
     run(() -> {
-      var small = IOStreamOptions.builder().maxWriteBufferSize(3).build();
+      var small =
+          TCPServerOptions.builder()
+              .streamOptions(IOStreamOptions.builder().maxWriteBufferSize(3).build())
+              .build();
       var refused = new CompletableFuture<String>();
       var server =
           new TCPServer(small) {

@@ -23,6 +23,7 @@ import tornado.ioloop.IOLoop;
 import tornado.ioloop.Timeout;
 import tornado.iostream.IOStream;
 import tornado.tcpserver.TCPServer;
+import tornado.tcpserver.TCPServerOptions;
 
 /// A server of HTTP/1.1 that hands each request to a delegate: an Application, a Router, or anything that answers.
 ///
@@ -55,7 +56,7 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   ///
   /// @param requestCallback answers the requests
   public HTTPServer(HTTPServerConnectionDelegate requestCallback, HTTPServerOptions options) {
-    super(options.streamOptions());
+    super(TCPServerOptions.builder().streamOptions(options.streamOptions()).build());
     this.requestCallback = requestCallback;
     this.options = options;
   }
@@ -77,6 +78,7 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   /// another protocol stay open.
   ///
   /// @return done once all are closed
+  @Override
   public CompletableFuture<@Nullable Void> closeAllConnections() {
     var ended = new ArrayList<CompletableFuture<@Nullable Void>>();
     connections.forEach((connection, loop) -> {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tornado.http1connection.HTTP1ServerConnection;
@@ -42,8 +43,9 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   /// The open connections, each with its loop: a server may have sockets on several.
   private final Map<HTTPServerConnection, IOLoop> connections = new ConcurrentHashMap<>();
 
-  private final CompletableFuture<@Nullable Void> noneLeft = new CompletableFuture<>();
-  private volatile boolean shuttingDown;
+  /// While the server is shut down: done once no connection is left.
+  private final AtomicReference<@Nullable CompletableFuture<@Nullable Void>> noneLeft =
+      new AtomicReference<>();
 
   /// Makes a server with the default options.
   ///
@@ -89,20 +91,23 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   }
 
   /// Ends the server politely: it stops listening, running requests are answered, with `Connection: close`, connections that wait for a
-  /// request end shortly (250 ms, for requests on their way), and what is left when `grace` is over is closed. Streams that were handed
-  /// over to another protocol stay open. A second call may shorten the grace.
+  /// request end shortly (250 ms, for requests on their way), what is left when `grace` is over is closed, and the loops that [#start]
+  /// started end. Streams that were handed over to another protocol stay open. A second call may shorten the grace. The server may be
+  /// bound and started anew.
   ///
-  /// @return done once no connection is left
+  /// @return done once no connection and no such loop is left. Don't wait for it on one of those loops
   public CompletableFuture<@Nullable Void> shutdown(Duration grace) {
-    shuttingDown = true;
+    var made = new CompletableFuture<@Nullable Void>();
+    CompletableFuture<@Nullable Void> before = noneLeft.compareAndExchange(null, made);
+    CompletableFuture<@Nullable Void> none = before == null ? made : before;
     stop();
     connections.forEach((connection, loop) -> run(loop, connection::drain));
     for (IOLoop loop : Set.copyOf(connections.values())) {
       Timeout deadline = loop.callLater(grace, () -> closeConnectionsOf(loop));
-      noneLeft.whenComplete((_, _) -> loop.removeTimeout(deadline));
+      none.whenComplete((_, _) -> loop.removeTimeout(deadline));
     }
     endIfNoneLeft();
-    return noneLeft.copy();
+    return none.thenCompose(_ -> shutdown());
   }
 
   private void closeConnectionsOf(IOLoop loop) {
@@ -114,8 +119,10 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   }
 
   private void endIfNoneLeft() {
-    if (shuttingDown && connections.isEmpty()) {
-      noneLeft.complete(null);
+    CompletableFuture<@Nullable Void> none = noneLeft.get();
+    if (none != null && connections.isEmpty()) {
+      noneLeft.set(null);
+      none.complete(null);
     }
   }
 
@@ -147,7 +154,7 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
         new HTTP1ServerConnection(stream, options.connectionParameters(), contextOf(address));
     connections.put(connection, stream.loop());
     connection.startServing(this);
-    if (shuttingDown) {
+    if (noneLeft.get() != null) {
       connection.drain();
     }
   }

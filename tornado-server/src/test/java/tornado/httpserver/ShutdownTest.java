@@ -189,22 +189,67 @@ class ShutdownTest {
   }
 
   @Test
-  void connectionThatComesLateGetsOneAnswer() {
+  void connectionThatComesMeanwhileGetsOneAnswer() throws IOException {
+    try (WireClient busy = server.connect()) {
+      busy.send(WireClient.request("GET", "/slow"));
+      WireServer.get(slow);
+      CompletableFuture<@Nullable Void> ended = shutdown();
+
+      String answer = WireServer.get(server.onLoop(this::askOverPair)).utf8();
+
+      assertThat(answer).contains("Connection: close").endsWith("ok");
+      assertThat(ended).isNotDone();
+    }
+  }
+
+  @Test
+  void serverCanListenAgain() throws IOException {
     WireServer.get(shutdown());
 
-    CompletableFuture<ByteString> answers =
-        server.onLoop(() -> {
-          MemoryTransport.Pair ends = MemoryTransport.pair();
-          var client = new IOStream(server.loop(), ends.right(), IOStreamOptions.DEFAULT);
-          server
-              .server()
-              .serve(
-                  new IOStream(server.loop(), ends.left(), IOStreamOptions.DEFAULT),
-                  InetSocketAddress.createUnresolved("a", 1));
-          client.write(WireClient.request("GET", "/"));
-          return client.readUntilClose();
-        });
+    server.onLoop(() -> {
+      server.server().listen(0, "127.0.0.1");
+      return null;
+    });
 
-    assertThat(WireServer.get(answers).utf8()).contains("Connection: close").endsWith("ok");
+    try (WireClient client = server.connect()) {
+      assertThat(client.get("/").field("Connection")).isEmpty();
+    }
+  }
+
+  /// In real time: a loop doesn't notice that another one's clock was moved.
+  @Test
+  void loopsThatWereStartedEnd() throws IOException {
+    try (var several = new WireServer(new HTTPServer(this::answer))) {
+      several.server().stop();
+      several.onLoop(() -> {
+        several.server().bind(0, "127.0.0.1");
+        several.server().start(2);
+        return null;
+      });
+      try (WireClient first = several.connect();
+          WireClient second = several.connect()) {
+        first.get("/");
+        second.get("/");
+
+        CompletableFuture<@Nullable Void> ended =
+            several.onLoop(() -> several.server().shutdown(GRACE));
+
+        assertThat(first.readAll()).isEmpty();
+        assertThat(second.readAll()).isEmpty();
+        WireServer.get(ended);
+      }
+    }
+  }
+
+  private CompletableFuture<ByteString> askOverPair() {
+    MemoryTransport.Pair ends = MemoryTransport.pair();
+    var client = new IOStream(server.loop(), ends.right(), IOStreamOptions.DEFAULT);
+    server
+        .server()
+        .serve(
+            new IOStream(server.loop(), ends.left(), IOStreamOptions.DEFAULT),
+            InetSocketAddress.createUnresolved("a", 1));
+    client.write(WireClient.request("GET", "/"));
+    return client.readUntilClose();
   }
 }

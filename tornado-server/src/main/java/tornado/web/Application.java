@@ -2,11 +2,14 @@
 package tornado.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import tornado.httpserver.HTTPServer;
@@ -46,6 +49,9 @@ import tornado.routing.Target;
 /// | [Builder#debug] | off | turns on what helps while developing, unless set on its own: for now [Builder#serveTraceback] |
 /// | [Builder#serveTraceback] | off | error pages show the stack trace |
 /// | [Builder#logFunction] | one line in `tornado.access` | runs at the end of every request, unless its client left |
+/// | [Builder#filter] | none | runs around every handler |
+/// | [Builder#transform] | none | changes every answer on its way out |
+/// | [Builder#setting] | none | what handlers of this application need |
 /// | [Builder#parseBodyConfig] | 100 parts, 10 KiB of fields each | limits of forms |
 ///
 /// Tornado: `web.Application`.
@@ -63,6 +69,9 @@ public final class Application extends Router implements ReversibleRouter {
   private final @Nullable Consumer<RequestHandler> logFunction;
   private final ParseBodyConfig parseBodyConfig;
   private final boolean serveTraceback;
+  private final List<Filter> filters;
+  private final List<Function<HTTPServerRequest, OutputTransform>> transforms;
+  private final Map<Setting<?>, Object> settings;
   private volatile @Nullable String defaultHost;
 
   private Application(Builder builder) {
@@ -70,9 +79,12 @@ public final class Application extends Router implements ReversibleRouter {
     serveTraceback = builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
     logFunction = builder.logFunction;
     defaultHost = builder.defaultHost;
+    filters = List.copyOf(builder.filters);
+    transforms = List.copyOf(builder.transforms);
+    settings = Map.copyOf(builder.settings);
     rules = new RuleRouter(List.of(new Rule(new AnyMatches(), Target.router(hosts))));
-    rules.addRules(rulesOf(builder.routes));
-    var notFound = new HandlerRoute(this, new PathMatches(".*"), builder.defaultHandler);
+    rules.addRules(rulesOf(builder.routes, filters));
+    var notFound = new HandlerRoute(this, new PathMatches(".*"), builder.defaultHandler, filters);
     rules.addRules(List.of(new Rule(new AnyMatches(), notFound)));
     builder.hosts.forEach(group -> addHandlers(group.pattern(), group.routes()));
   }
@@ -85,7 +97,7 @@ public final class Application extends Router implements ReversibleRouter {
   /// Adds routes for requests to hosts that match a regular expression, before those of every host. Groups of hosts are tried in the
   /// order they were added. Before requests come.
   public void addHandlers(String hostPattern, Routes routes) {
-    Target group = Target.rules(rulesOf(routes));
+    Target group = Target.rules(rulesOf(routes, filters));
     hosts.addRules(
         List.of(
             new Rule(new HostMatches(hostPattern), group),
@@ -169,6 +181,25 @@ public final class Application extends Router implements ReversibleRouter {
     }
   }
 
+  /// Returns a setting's value, or its default.
+  ///
+  /// @throws IllegalStateException if it has neither
+  public <T> T setting(Setting<T> key) {
+    T value = settingOrNull(key);
+    if (value == null) {
+      throw new IllegalStateException(
+          "setting " + key + " is missing: give it to Application.builder().setting()");
+    }
+    return value;
+  }
+
+  /// Returns a setting's value, or its default, or null.
+  @SuppressWarnings("unchecked") // the builder takes a value of the key's type only
+  public <T> @Nullable T settingOrNull(Setting<T> key) {
+    T value = (T) settings.get(key);
+    return value == null ? key.defaultValue() : value;
+  }
+
   ParseBodyConfig parseBodyConfig() {
     return parseBodyConfig;
   }
@@ -177,17 +208,25 @@ public final class Application extends Router implements ReversibleRouter {
     return serveTraceback;
   }
 
-  private List<Rule> rulesOf(Routes routes) {
-    return routes.entries().stream().map(this::rule).toList();
+  List<Function<HTTPServerRequest, OutputTransform>> transforms() {
+    return transforms;
   }
 
-  private Rule rule(Routes.Entry entry) {
-    var matcher = new PathMatches(entry.pattern());
-    Target target =
-        entry.target() != null
-            ? entry.target()
-            : new HandlerRoute(this, matcher, Objects.requireNonNull(entry.supplier()));
-    return new Rule(matcher, target, entry.name());
+  private List<Rule> rulesOf(Routes routes, List<Filter> outer) {
+    List<Filter> around = Stream.concat(outer.stream(), routes.filters().stream()).toList();
+    return routes.entries().stream().flatMap(entry -> rulesOf(entry, around)).toList();
+  }
+
+  private Stream<Rule> rulesOf(Routes.Entry entry, List<Filter> around) {
+    return switch (entry) {
+      case Routes.Entry.ToHandler(var pattern, var supplier, var name) -> {
+        var matcher = new PathMatches(pattern);
+        yield Stream.of(new Rule(matcher, new HandlerRoute(this, matcher, supplier, around), name));
+      }
+      case Routes.Entry.ToTarget(var pattern, var target, var name) ->
+          Stream.of(new Rule(new PathMatches(pattern), target, name));
+      case Routes.Entry.Group(var group) -> rulesOf(group, around).stream();
+    };
   }
 
   private record HostGroup(String pattern, Routes routes) {}
@@ -196,6 +235,9 @@ public final class Application extends Router implements ReversibleRouter {
   public static final class Builder {
     private final Routes routes = new Routes();
     private final List<HostGroup> hosts = new ArrayList<>();
+    private final List<Filter> filters = new ArrayList<>();
+    private final List<Function<HTTPServerRequest, OutputTransform>> transforms = new ArrayList<>();
+    private final Map<Setting<?>, Object> settings = new HashMap<>();
     private Supplier<? extends RequestHandler> defaultHandler = () -> new ErrorHandler(404);
     private @Nullable Consumer<RequestHandler> logFunction;
     private @Nullable String defaultHost;
@@ -220,6 +262,12 @@ public final class Application extends Router implements ReversibleRouter {
       return this;
     }
 
+    /// Adds routes with filters of their own.
+    public Builder routes(Routes group) {
+      routes.routes(group);
+      return this;
+    }
+
     /// Names the route added last, for `reverseUrl`.
     ///
     /// @throws IllegalStateException if there is none
@@ -231,6 +279,24 @@ public final class Application extends Router implements ReversibleRouter {
     /// Adds routes for hosts that match a regular expression.
     public Builder host(String hostPattern, Routes hostRoutes) {
       hosts.add(new HostGroup(hostPattern, hostRoutes));
+      return this;
+    }
+
+    /// Adds a filter around every handler, behind those added before.
+    public Builder filter(Filter filter) {
+      filters.add(filter);
+      return this;
+    }
+
+    /// Adds what changes answers on their way out, behind what was added before: for each request `transform` makes one.
+    public Builder transform(Function<HTTPServerRequest, OutputTransform> transform) {
+      transforms.add(transform);
+      return this;
+    }
+
+    /// Sets a setting of the application's own.
+    public <T> Builder setting(Setting<T> key, T value) {
+      settings.put(key, value);
       return this;
     }
 

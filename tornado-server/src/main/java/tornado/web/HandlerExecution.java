@@ -39,7 +39,18 @@ final class HandlerExecution implements Runnable {
   }
 
   private void execute() throws Exception {
-    Verb verb = Verb.of(handler.request().method());
+    if (route.filters().isEmpty()) {
+      handle();
+    } else {
+      new FilterChain(route.filters(), 0, handler, this::handle).run();
+    }
+    if (!handler.finished()) {
+      handler.finish();
+    }
+  }
+
+  private void handle() throws Exception {
+    Verb verb = route.verbFor(handler.request().method());
     if (verb == null) {
       throw new HTTPError(405);
     }
@@ -48,18 +59,11 @@ final class HandlerExecution implements Runnable {
     }
     handler.decodePathArgs();
     handler.prepare();
-    if (handler.finished()) {
-      return;
-    }
-    if (channel != null) {
+    if (channel != null && !handler.finished()) {
       streamBody(channel);
-      if (handler.finished()) {
-        return;
-      }
     }
-    route.call(verb, handler);
     if (!handler.finished()) {
-      handler.finish();
+      route.call(verb, handler);
     }
   }
 

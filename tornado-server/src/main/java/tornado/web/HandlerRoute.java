@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.lang.reflect.Method;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerRequest;
@@ -23,15 +26,22 @@ final class HandlerRoute implements Target {
   private final Supplier<? extends RequestHandler> supplier;
   private final Map<Verb, TypedVerb> typed = new EnumMap<>(Verb.class);
   private final Set<Verb> blocking = EnumSet.noneOf(Verb.class);
+  private final Set<Verb> defined = EnumSet.noneOf(Verb.class);
+  private final List<Filter> filters;
   private final boolean streaming;
 
   /// Reads the handler's class.
   ///
+  /// @param filters run around the handlers, in order
   /// @throws IllegalArgumentException if a verb's parameters don't fit the pattern's groups
   HandlerRoute(
-      Application application, PathMatches matcher, Supplier<? extends RequestHandler> supplier) {
+      Application application,
+      PathMatches matcher,
+      Supplier<? extends RequestHandler> supplier,
+      List<Filter> filters) {
     this.application = application;
     this.supplier = supplier;
+    this.filters = filters;
     Class<?> type = supplier.get().getClass();
     streaming = type.isAnnotationPresent(StreamRequestBody.class);
     for (Verb verb : Verb.values()) {
@@ -39,10 +49,21 @@ final class HandlerRoute implements Target {
       if (method != null) {
         typed.put(verb, method);
       }
+      if (method != null || plain(type, verb).getDeclaringClass() != RequestHandler.class) {
+        defined.add(verb);
+      }
       if (type.isAnnotationPresent(Blocking.class) || isBlocking(type, verb, method)) {
         blocking.add(verb);
       }
     }
+  }
+
+  Application application() {
+    return application;
+  }
+
+  List<Filter> filters() {
+    return filters;
   }
 
   @Override
@@ -55,11 +76,11 @@ final class HandlerRoute implements Target {
   private RequestHandler handlerFor(HTTPServerRequest request, Match match, IOLoop loop) {
     try {
       RequestHandler handler = supplier.get();
-      handler.attach(application, request, match, loop);
+      handler.attach(this, request, match, loop);
       return handler;
     } catch (Throwable e) {
       var instead = new ErrorHandler(e instanceof HTTPError error ? error.statusCode() : 500);
-      instead.attach(application, request, match, loop);
+      instead.attach(this, request, match, loop);
       instead.logException(e);
       return instead;
     }
@@ -70,9 +91,27 @@ final class HandlerRoute implements Target {
     return streaming;
   }
 
+  /// Returns the verb that answers a request's method: HEAD is answered by `get` if the handler has no `head` (RFC 9110 §9.3.2). Null if
+  /// handlers don't know the method.
+  @Nullable Verb verbFor(String method) {
+    Verb verb = Verb.of(method);
+    return verb == Verb.HEAD && !defined.contains(verb) && defined.contains(Verb.GET)
+        ? Verb.GET
+        : verb;
+  }
+
+  /// Returns the methods that the handler answers, as the Allow field has them.
+  String allow() {
+    Set<Verb> allowed = EnumSet.copyOf(defined);
+    if (defined.contains(Verb.GET)) {
+      allowed.add(Verb.HEAD);
+    }
+    return allowed.stream().map(Verb::name).collect(Collectors.joining(", "));
+  }
+
   /// Tells whether a request of this method runs beside the loop.
   boolean blocks(String method) {
-    Verb verb = Verb.of(method);
+    Verb verb = verbFor(method);
     return verb != null && blocking.contains(verb);
   }
 
@@ -98,8 +137,13 @@ final class HandlerRoute implements Target {
     if (method != null) {
       return method.isBlocking();
     }
+    return plain(type, verb).isAnnotationPresent(Blocking.class);
+  }
+
+  /// Returns the verb's method without parameters, which every handler has.
+  private static Method plain(Class<?> type, Verb verb) {
     try {
-      return type.getMethod(verb.methodName()).isAnnotationPresent(Blocking.class);
+      return type.getMethod(verb.methodName());
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("RequestHandler has a method for every verb", e);
     }

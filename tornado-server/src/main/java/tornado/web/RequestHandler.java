@@ -53,7 +53,7 @@ import tornado.routing.Match;
 /// **Thread**: the handler's coroutine.
 public abstract class RequestHandler {
   private @Nullable IOLoop loop;
-  private @Nullable Application application;
+  private @Nullable HandlerRoute route;
   private @Nullable HTTPServerRequest request;
   private @Nullable Response response;
   private Match match = Match.EMPTY;
@@ -65,29 +65,29 @@ public abstract class RequestHandler {
   protected RequestHandler() {}
 
   /// Ties the handler to its request. Called once, before anything else.
-  void attach(Application application, HTTPServerRequest request, Match match, IOLoop loop) {
+  void attach(HandlerRoute route, HTTPServerRequest request, Match match, IOLoop loop) {
     if (this.request != null) {
       throw new IllegalStateException(
           "a handler got a second request: its supplier must make one for each");
     }
     this.loop = loop;
-    this.application = application;
+    this.route = route;
     this.request = request;
     this.match = match;
-    this.response = new Response(request);
+    this.response = new Response(request, route.application().transforms());
     clear();
   }
 
   // ---- Entry points ----
 
-  /// Answers GET. Not overridden it is a 405, as are the other verbs.
+  /// Answers GET, and HEAD if that has no method of its own. Not overridden it is a 405, as are the other verbs.
   ///
   /// @throws Exception becomes an error page
   public void get() throws Exception {
     throw new HTTPError(405);
   }
 
-  /// Answers HEAD.
+  /// Answers HEAD. Not overridden `get` does, whose body is not sent. Tornado has a 405 then.
   ///
   /// @throws Exception becomes an error page
   public void head() throws Exception {
@@ -149,6 +149,13 @@ public abstract class RequestHandler {
   /// `CancelledError` at the same time.
   protected void onConnectionClose() {}
 
+  /// Returns a setting of the application.
+  ///
+  /// @throws IllegalStateException if it has neither a value nor a default
+  public final <T> T setting(Setting<T> key) {
+    return application().setting(key);
+  }
+
   // ---- Input ----
 
   /// Returns the request.
@@ -158,7 +165,7 @@ public abstract class RequestHandler {
 
   /// Returns the application.
   public final Application application() {
-    return attached(application);
+    return attached(route).application();
   }
 
   /// Returns the last value of an argument, the body's before the query's, without white space around it.
@@ -263,6 +270,17 @@ public abstract class RequestHandler {
   /// Sets fields of every answer; override it. It runs at the start of the request and again for error pages.
   protected void setDefaultHeaders() {}
 
+  /// Runs `callback` just before the head is sent, once, whatever the answer has become by then, an error page too: for fields that every
+  /// answer shall have. Callbacks run in the order they were added.
+  ///
+  /// @throws IllegalStateException if the head was sent
+  public final void beforeHead(Runnable callback) {
+    if (response().headersSent()) {
+      throw new IllegalStateException("beforeHead after the head was sent");
+    }
+    response().beforeHead(callback);
+  }
+
   /// Sets the status, with its usual reason phrase.
   ///
   /// @throws IllegalArgumentException if it isn't from 100 to 999
@@ -351,9 +369,16 @@ public abstract class RequestHandler {
   ///
   /// @return done when the system has taken it: await it to write no faster than the client reads
   public final CompletableFuture<Void> flush() {
+    return send(false);
+  }
+
+  private CompletableFuture<Void> send(boolean finishing) {
     Response sending = response();
     HTTPConnection connection = request().connection();
-    ByteString body = sending.takeBody();
+    if (!sending.headersSent()) {
+      sending.runBeforeHead();
+    }
+    ByteString body = sending.takeBody(finishing);
     if (!sending.headersSent()) {
       ResponseStartLine startLine = sending.takeStartLine();
       return sending.watch(connection.writeHeaders(startLine, sending.headers(), body));
@@ -397,7 +422,7 @@ public abstract class RequestHandler {
     // early.
     ending.setFinished(true);
     try {
-      CompletableFuture<Void> sent = flush();
+      CompletableFuture<Void> sent = send(true);
       request().markEnd();
       request().connection().finish();
       return sent;
@@ -503,6 +528,9 @@ public abstract class RequestHandler {
     }
     clear();
     setStatus(statusCode, reason == null ? StatusReason.of(statusCode) : reason);
+    if (statusCode == 405) {
+      setHeader("Allow", attached(route).allow());
+    }
     try {
       if (statusCode != 304) {
         writeError(statusCode, cause);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +28,24 @@ final class Response {
 
   private @Nullable Buffer pieces;
   private final HTTPHeaders headers = new HTTPHeaders();
+
+  /// Mostly none.
+  private final List<OutputTransform> transforms;
+
+  private @Nullable List<Runnable> beforeHead;
   private int status = 200;
   private String reason = "OK";
   private boolean headersSent;
   private volatile boolean finished;
   private volatile boolean clientLeft;
 
-  Response(HTTPServerRequest request) {
+  Response(
+      HTTPServerRequest request, List<Function<HTTPServerRequest, OutputTransform>> transforms) {
     this.request = request;
+    this.transforms =
+        transforms.isEmpty()
+            ? List.of()
+            : transforms.stream().map(transform -> transform.apply(request)).toList();
   }
 
   HTTPHeaders headers() {
@@ -111,10 +124,34 @@ final class Response {
     return status == 204 || status == 304 || (status >= 100 && status < 200);
   }
 
-  /// Takes what was written but not sent. An answer to HEAD has no body, whatever was written.
-  ByteString takeBody() {
+  void beforeHead(Runnable callback) {
+    if (beforeHead == null) {
+      beforeHead = new ArrayList<>();
+    }
+    beforeHead.add(callback);
+  }
+
+  /// Runs what is to run before the head is sent.
+  void runBeforeHead() {
+    List<Runnable> callbacks = beforeHead;
+    beforeHead = null;
+    if (callbacks != null) {
+      callbacks.forEach(Runnable::run);
+    }
+  }
+
+  /// Takes what was written but not sent, transformed. An answer to HEAD has no body, whatever was written.
+  ///
+  /// @param finishing whether nothing follows
+  ByteString takeBody(boolean finishing) {
     ByteString body = unsentBody();
     dropBody();
+    for (OutputTransform transform : transforms) {
+      body =
+          headersSent
+              ? transform.transformChunk(body, finishing)
+              : transform.transformFirstChunk(status, headers, body, finishing);
+    }
     return request.method().equals("HEAD") ? ByteString.EMPTY : body;
   }
 

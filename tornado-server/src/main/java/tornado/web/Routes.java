@@ -15,43 +15,73 @@ import tornado.routing.Target;
 ///
 /// **Thread**: owner.
 public final class Routes {
-  /// A route; either `supplier` or `target` is there.
-  record Entry(
-      String pattern,
-      @Nullable Supplier<? extends RequestHandler> supplier,
-      @Nullable Target target,
-      @Nullable String name) {}
+  /// A route, or several.
+  sealed interface Entry {
+    /// Leads to handlers.
+    record ToHandler(
+        String pattern, Supplier<? extends RequestHandler> supplier, @Nullable String name)
+        implements Entry {}
+
+    /// Leads to anything else.
+    record ToTarget(String pattern, Target target, @Nullable String name) implements Entry {}
+
+    /// Routes with filters of their own.
+    record Group(Routes routes) implements Entry {}
+  }
 
   private final List<Entry> entries = new ArrayList<>();
+  private final List<Filter> filters = new ArrayList<>();
 
   /// Makes an empty list.
   public Routes() {}
 
   /// Adds a route to handlers; see [Application.Builder#route(String, Supplier)].
   public Routes route(String pattern, Supplier<? extends RequestHandler> handler) {
-    entries.add(new Entry(pattern, handler, null, null));
+    entries.add(new Entry.ToHandler(pattern, handler, null));
     return this;
   }
 
   /// Adds a route to anything else: another router, a function.
   public Routes route(String pattern, Target target) {
-    entries.add(new Entry(pattern, null, target, null));
+    entries.add(new Entry.ToTarget(pattern, target, null));
+    return this;
+  }
+
+  /// Adds routes, whose filters are theirs alone and run behind those of this list.
+  public Routes routes(Routes group) {
+    entries.add(new Entry.Group(group));
+    return this;
+  }
+
+  /// Adds a filter around all handlers of this list, wherever in it they are. Routes to anything else than handlers pass none.
+  public Routes filter(Filter filter) {
+    filters.add(filter);
     return this;
   }
 
   /// Names the route added last.
   ///
-  /// @throws IllegalStateException if there is none
+  /// @throws IllegalStateException if there is none, or it is a list of routes
   public Routes named(String name) {
-    if (entries.isEmpty()) {
-      throw new IllegalStateException("named before the first route");
-    }
-    Entry last = entries.removeLast();
-    entries.add(new Entry(last.pattern(), last.supplier(), last.target(), name));
+    Entry last = entries.isEmpty() ? null : entries.removeLast();
+    entries.add(
+        switch (last) {
+          case Entry.ToHandler(var pattern, var supplier, _) ->
+              new Entry.ToHandler(pattern, supplier, name);
+          case Entry.ToTarget(var pattern, var target, _) ->
+              new Entry.ToTarget(pattern, target, name);
+          case Entry.Group _ ->
+              throw new IllegalStateException("named after a list of routes: name one of them");
+          case null -> throw new IllegalStateException("named before the first route");
+        });
     return this;
   }
 
   List<Entry> entries() {
     return entries;
+  }
+
+  List<Filter> filters() {
+    return filters;
   }
 }

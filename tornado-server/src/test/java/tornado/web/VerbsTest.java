@@ -64,6 +64,16 @@ final class VerbsTest extends WebFixture {
     }
   }
 
+  static final class TypedGetAndPut extends RequestHandler {
+    public void get(int number) {
+      write("got " + number);
+    }
+
+    public void put(int number) {
+      write("put " + number);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST", "DELETE", "PATCH", "PUT", "OPTIONS"})
   void standardMethods(String method) throws IOException {
@@ -82,15 +92,35 @@ final class VerbsTest extends WebFixture {
     assertThat(client.head("/").field("Content-Length")).isEqualTo("4");
   }
 
+  /// Unlike in Tornado, where it is a 405 (RFC 9110 §9.3.2).
   @Test
-  void headIsNotMadeOfGet() throws IOException {
+  void headIsAnsweredByGetWithoutTheBody() throws IOException {
     WireClient client = serve(OnlyGet::new);
 
     WireResponse head = client.head("/");
 
-    assertThat(head.status()).isEqualTo("405 Method Not Allowed");
-    assertThat(head.field("Content-Length")).isEqualTo("87");
-    assertThat(client.get("/").body()).isEqualTo("got");
+    assertThat(head.status()).isEqualTo("200 OK");
+    assertThat(head.field("Content-Length")).isEqualTo("3");
+    assertThat(head.field("Etag")).isEqualTo(client.get("/").field("Etag"));
+  }
+
+  @Test
+  void headOfAHandlerWithoutGetIsRefused() throws IOException {
+    WireClient client = serve(NoVerbs::new);
+
+    assertThat(client.head("/").status()).isEqualTo("405 Method Not Allowed");
+  }
+
+  /// Unlike in Tornado, which leaves it out (RFC 9110 §15.5.6).
+  @Test
+  void refusalNamesTheMethodsThereAre() throws IOException {
+    WireClient client = serve(Application.builder().route("/([0-9]+)", TypedGetAndPut::new));
+
+    WireResponse refused = client.exchange(WireClient.request("POST", "/1"));
+    WireResponse unknown = client.exchange(WireClient.request("FOO", "/1"));
+
+    assertThat(refused.field("Allow")).isEqualTo("GET, HEAD, PUT");
+    assertThat(unknown.field("Allow")).isEqualTo("GET, HEAD, PUT");
   }
 
   @ParameterizedTest
@@ -105,7 +135,8 @@ final class VerbsTest extends WebFixture {
         .isEqualTo(
             "<html><title>405: Method Not Allowed</title>"
                 + "<body>405: Method Not Allowed</body></html>");
-    assertThat(response.names()).doesNotContain("Allow");
+    assertThat(response.names()).contains("Allow");
+    assertThat(response.field("Allow")).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.httputil;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,6 +117,12 @@ public final class HTTPServerRequest {
   /// Returns `http` or `https`.
   public String protocol() {
     return context.protocol();
+  }
+
+  /// Returns the certificate that the client showed, which was checked: its subject says who it is. Null if it showed none, as it does
+  /// unless the server asks for one; or behind a proxy, which ends TLS itself.
+  public @Nullable X509Certificate getSslCertificate() {
+    return context.sslCertificate();
   }
 
   /// Returns the host that was asked for, its port included if that was given.

@@ -93,6 +93,11 @@ public final class SSLOptions {
     return context;
   }
 
+  /// Tells whether a server asks clients for a certificate.
+  public ClientCertificates clientCertificates() {
+    return clientCertificates;
+  }
+
   /// Returns how long a handshake may take.
   public Duration handshakeTimeout() {
     return handshakeTimeout;

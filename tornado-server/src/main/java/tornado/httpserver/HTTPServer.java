@@ -3,7 +3,9 @@ package tornado.httpserver;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,8 +25,10 @@ import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Timeout;
 import tornado.iostream.IOStream;
+import tornado.iostream.SSLIOStream;
+import tornado.netutil.SSLOptions;
+import tornado.netutil.SSLOptions.ClientCertificates;
 import tornado.tcpserver.TCPServer;
-import tornado.tcpserver.TCPServerOptions;
 
 /// A server of HTTP/1.1 that hands each request to a delegate: an Application, a Router, or anything that answers.
 ///
@@ -33,6 +37,17 @@ import tornado.tcpserver.TCPServerOptions;
 /// server.listen(8888);
 /// ```
 ///
+/// With TLS, on each processor:
+///
+/// ```java
+/// var ssl = SSLOptions.server().certificate(Path.of("chain.pem"), Path.of("key.pem")).build();
+/// var server = new HTTPServer(app, HTTPServerOptions.builder().ssl(ssl).build());
+/// server.bind(443);
+/// server.start(0);
+/// ```
+///
+/// A Unix-domain socket is added by [#addSocket]; its clients have no address, which shows as `0.0.0.0`.
+///
 /// Tornado: `httpserver.HTTPServer`.
 ///
 /// **Thread**: any, but for what the connections call: `onConnection`, `startRequest`, `onClose` loop.
@@ -40,8 +55,8 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   private final HTTPServerConnectionDelegate requestCallback;
   private final HTTPServerOptions options;
 
-  /// The open connections, each with its loop: a server may have sockets on several.
-  private final Map<HTTPServerConnection, IOLoop> connections = new ConcurrentHashMap<>();
+  /// The open connections, each with its stream. They may be on several loops.
+  private final Map<HTTPServerConnection, IOStream> connections = new ConcurrentHashMap<>();
 
   /// While the server is shut down: done once no connection is left.
   private final AtomicReference<@Nullable CompletableFuture<@Nullable Void>> noneLeft =
@@ -58,7 +73,7 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   ///
   /// @param requestCallback answers the requests
   public HTTPServer(HTTPServerConnectionDelegate requestCallback, HTTPServerOptions options) {
-    super(TCPServerOptions.builder().streamOptions(options.streamOptions()).build());
+    super(options.tcpServerOptions());
     this.requestCallback = requestCallback;
     this.options = options;
   }
@@ -83,8 +98,8 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   @Override
   public CompletableFuture<@Nullable Void> closeAllConnections() {
     var ended = new ArrayList<CompletableFuture<@Nullable Void>>();
-    connections.forEach((connection, loop) -> {
-      loop.addCallback(connection::close);
+    connections.forEach((connection, stream) -> {
+      stream.loop().addCallback(connection::close);
       ended.add(connection.ended());
     });
     return Async.all(ended).thenApply(_ -> null);
@@ -151,8 +166,9 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
     // Answers are written whole: waiting to gather more would only delay them.
     stream.setNodelay(true);
     var connection =
-        new HTTP1ServerConnection(stream, options.connectionParameters(), contextOf(address));
-    connections.put(connection, stream.loop());
+        new HTTP1ServerConnection(
+            stream, options.connectionParameters(), contextOf(stream, address));
+    connections.put(connection, stream);
     connection.startServing(this);
     if (noneLeft.get() != null) {
       connection.drain();
@@ -162,6 +178,9 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
   @Override
   public HTTPMessageDelegate startRequest(
       HTTPServerConnection serverConnection, HTTPConnection requestConnection) {
+    if (asksForCertificates()) {
+      showCertificate(connections.get(serverConnection), requestConnection);
+    }
     HTTPMessageDelegate delegate =
         requestCallback.startRequest(serverConnection, requestConnection);
     return options.xheaders()
@@ -179,9 +198,25 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
     }
   }
 
-  private RequestContext contextOf(SocketAddress address) {
-    String protocol = options.protocol();
+  private boolean asksForCertificates() {
+    SSLOptions ssl = options.tcpServerOptions().ssl();
+    return ssl != null && ssl.clientCertificates() != ClientCertificates.NONE;
+  }
+
+  /// Adds the client's certificate to the context of a request: when the connection came it was not known yet.
+  private static void showCertificate(@Nullable IOStream stream, HTTPConnection request) {
+    if (stream instanceof SSLIOStream secure) {
+      List<X509Certificate> chain = secure.peerCertificates();
+      if (!chain.isEmpty()) {
+        request.setContext(request.context().withSslCertificate(chain.getFirst()));
+      }
+    }
+  }
+
+  private RequestContext contextOf(IOStream stream, SocketAddress address) {
+    String said = options.protocol();
+    String protocol = stream instanceof SSLIOStream ? "https" : "http";
     return new RequestContext(
-        PeerAddress.ip(address), protocol == null ? "http" : protocol, PeerAddress.forLog(address));
+        PeerAddress.ip(address), said == null ? protocol : said, PeerAddress.forLog(address));
   }
 }

@@ -6,6 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tornado.http1connection.HTTP1ConnectionParameters;
 import tornado.iostream.IOStreamOptions;
+import tornado.netutil.ProxyProtocol;
+import tornado.netutil.SSLOptions;
+import tornado.tcpserver.TCPServerOptions;
 
 /// Settings of an HTTP server.
 ///
@@ -14,7 +17,9 @@ import tornado.iostream.IOStreamOptions;
 /// | [Builder#noKeepAlive] | off | each connection serves one request |
 /// | [Builder#xheaders] | off | `X-Forwarded-For`, `X-Real-Ip`, `X-Scheme` and `X-Forwarded-Proto` say who the client is: only behind a proxy that sets them |
 /// | [Builder#trustedDownstream] | none | addresses of further proxies, skipped from the right of `X-Forwarded-For` |
-/// | [Builder#protocol] | `http` | the scheme that requests report, behind a proxy that sets no header |
+/// | [Builder#protocol] | that of the connection | the scheme that requests report, behind a proxy that sets no header |
+/// | [Builder#ssl] | none | TLS; requests report `https` |
+/// | [Builder#proxyProtocol] | none | a header that a proxy sends before anything else, TLS too, says who the client is |
 /// | [Builder#decompressRequest] | off | gzip bodies are decompressed |
 /// | [Builder#chunkSize] | 65,536 bytes, at most maxBufferSize | how much of a body is handed over at a time |
 /// | [Builder#maxHeaderSize] | 65,536 bytes, at most maxBufferSize | more is answered with 431 |
@@ -31,13 +36,18 @@ public final class HTTPServerOptions {
   public static final HTTPServerOptions DEFAULT = builder().build();
 
   private final HTTP1ConnectionParameters connectionParameters;
-  private final IOStreamOptions streamOptions;
+  private final TCPServerOptions tcpServerOptions;
   private final boolean xheaders;
   private final Set<String> trustedDownstream;
   private final @Nullable String protocol;
 
   private HTTPServerOptions(Builder builder) {
-    streamOptions = IOStreamOptions.builder().maxBufferSize(builder.maxBufferSize).build();
+    tcpServerOptions =
+        TCPServerOptions.builder()
+            .streamOptions(IOStreamOptions.builder().maxBufferSize(builder.maxBufferSize).build())
+            .ssl(builder.ssl)
+            .proxyProtocol(builder.proxyProtocol)
+            .build();
     long maxBodySize = builder.maxBodySize == null ? builder.maxBufferSize : builder.maxBodySize;
     connectionParameters =
         HTTP1ConnectionParameters.builder()
@@ -64,9 +74,9 @@ public final class HTTPServerOptions {
     return connectionParameters;
   }
 
-  /// Returns what each stream is told.
-  public IOStreamOptions streamOptions() {
-    return streamOptions;
+  /// Returns what each connection is told below HTTP.
+  public TCPServerOptions tcpServerOptions() {
+    return tcpServerOptions;
   }
 
   /// Tells whether a proxy's headers say who the client is.
@@ -90,6 +100,8 @@ public final class HTTPServerOptions {
     private boolean xheaders;
     private Set<String> trustedDownstream = Set.of();
     private @Nullable String protocol;
+    private @Nullable SSLOptions ssl;
+    private @Nullable ProxyProtocol proxyProtocol;
     private boolean decompressRequest;
     private int chunkSize = 65_536;
     private int maxHeaderSize = 65_536;
@@ -126,6 +138,19 @@ public final class HTTPServerOptions {
         throw new IllegalArgumentException("expected http or https but was '" + protocol + "'");
       }
       this.protocol = protocol;
+      return this;
+    }
+
+    /// Has the connections use TLS. What clients show of themselves, if they are asked to, is
+    /// [tornado.httputil.HTTPServerRequest#getSslCertificate].
+    public Builder ssl(SSLOptions ssl) {
+      this.ssl = ssl;
+      return this;
+    }
+
+    /// Has proxies say, by a header before anything else, who their clients are. [#xheaders] comes after it, if both are on.
+    public Builder proxyProtocol(ProxyProtocol proxyProtocol) {
+      this.proxyProtocol = proxyProtocol;
       return this;
     }
 
@@ -173,7 +198,7 @@ public final class HTTPServerOptions {
 
     /// Makes the options.
     ///
-    /// @throws IllegalArgumentException if a size or a time is out of range
+    /// @throws IllegalArgumentException if a size or a time is out of range, or TLS a client's
     public HTTPServerOptions build() {
       return new HTTPServerOptions(this);
     }

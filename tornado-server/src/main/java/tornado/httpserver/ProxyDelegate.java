@@ -29,10 +29,8 @@ final class ProxyDelegate implements HTTPMessageDelegate {
   public CompletableFuture<Void> headersReceived(StartLine startLine, HTTPHeaders headers) {
     RequestContext context = connection.context();
     connection.setContext(
-        new RequestContext(
-            remoteIp(headers, context.remoteIp()),
-            protocol(headers, context.protocol()),
-            context.address()));
+        context.forwarded(
+            remoteIp(headers, context.remoteIp()), protocol(headers, context.protocol())));
     return target.headersReceived(startLine, headers);
   }
 

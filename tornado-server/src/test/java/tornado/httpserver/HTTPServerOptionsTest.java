@@ -24,7 +24,9 @@ class HTTPServerOptionsTest {
     assertThat(options.xheaders()).isFalse();
     assertThat(options.trustedDownstream()).isEmpty();
     assertThat(options.protocol()).isNull();
-    assertThat(options.streamOptions().maxBufferSize()).isEqualTo(104_857_600);
+    assertThat(options.tcpServerOptions().ssl()).isNull();
+    assertThat(options.tcpServerOptions().proxyProtocol()).isNull();
+    assertThat(options.tcpServerOptions().streamOptions().maxBufferSize()).isEqualTo(104_857_600);
     assertThat(options.connectionParameters().noKeepAlive()).isFalse();
     assertThat(options.connectionParameters().chunkSize()).isEqualTo(65_536);
     assertThat(options.connectionParameters().maxHeaderSize()).isEqualTo(65_536);

@@ -1,10 +1,9 @@
 """run idle: what idle keep-alive connections cost."""
 
 import socket
-import statistics
 import time
 
-from processes import Load, SERVERS, Server, warm_up
+from processes import Load, SERVERS, Server, in_rounds, medians, warm_up
 
 CONNECTIONS = 10_000
 LOAD_CONNECTIONS = 64
@@ -36,6 +35,7 @@ def hold(port: int, count: int) -> list:
 def measure(name: str, options) -> dict:
     count = options.connections or CONNECTIONS
     with Server(name) as server:
+        server.check()
         warm_up(options.warmup, LOAD_CONNECTIONS)
         alone = Load(options.duration, LOAD_CONNECTIONS)
         server.ask("gc")
@@ -61,18 +61,8 @@ def measure(name: str, options) -> dict:
 
 def run(options) -> list:
     names = options.servers.split(",") if options.servers else list(SERVERS)
-    samples = {name: [] for name in names}
-    for index in range(options.rounds):
-        for name in names:
-            sample = measure(name, options)
-            samples[name].append(sample)
-            print(f"round {index + 1}: {name:22} {sample['kib_per_connection']:6.2f} KiB each, rate kept {sample['rate_kept']:.2f}", flush=True)
-    records = []
+    records = medians("idle", in_rounds(names, options, measure))
     print("\n| server | KiB a connection | rate kept |\n|---|---|---|")
-    for name in names:
-        record = {"case": "idle", "server": name}
-        for field in ("kib_per_connection", "rate_kept", "rps", "rss_kib"):
-            record[field] = round(statistics.median(sample[field] for sample in samples[name]), 3)
-        records.append(record)
-        print(f"| {name} | {record['kib_per_connection']:.2f} | {record['rate_kept']:.2f} |")
+    for record in records:
+        print("| {server} | {kib_per_connection:.2f} | {rate_kept:.2f} |".format(**record))
     return records

@@ -5,10 +5,13 @@ import json
 import sys
 
 import idle
+import loops
 import server
+import tcp
+import tls
 from processes import build, raise_file_limit, require_wrk
 
-VERBS = {"server": server, "idle": idle}
+VERBS = {"server": server, "idle": idle, "tls": tls, "tcp": tcp, "loops": loops}
 
 
 def main() -> int:
@@ -19,7 +22,7 @@ def main() -> int:
     parser.add_argument("--servers", help="comma-separated names (default: all)")
     parser.add_argument("--warmup", type=float, default=5, help="seconds of load before the first measurement (default 5)")
     parser.add_argument("--duration", type=float, default=5, help="seconds measured a round (default 5)")
-    parser.add_argument("--connections", type=int, help="server: 64; idle: 10000")
+    parser.add_argument("--connections", type=int, help="idle: 10000; else 64")
     parser.add_argument("--no-build", action="store_true", help="measure what was built before")
     options = parser.parse_args()
     require_wrk()

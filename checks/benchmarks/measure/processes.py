@@ -6,6 +6,8 @@ import re
 import resource
 import shutil
 import socket
+import ssl
+import statistics
 import subprocess
 import sys
 import time
@@ -26,6 +28,8 @@ SERVERS = {
     "jetty": ["tornado.benchmarks.JettyHello"],
     "floor": ["tornado.benchmarks.FloorHello"],
 }
+
+GET = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
 
 def java() -> str:
@@ -53,6 +57,15 @@ def raise_file_limit() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
+def java_command() -> list:
+    """How every process of ours is started, up to its options and class."""
+    return [java()] + JVM
+
+
+def class_path() -> list:
+    return ["-cp", os.path.join(MODULE, "target", "classes") + ":" + os.path.join(MODULE, "target", "lib", "*")]
+
+
 def build() -> None:
     subprocess.run(
         ["mvn", "-q", "-B", "-ntp", "-Pbenchmarks", "-pl", "checks/benchmarks", "-am", "package", "-DskipTests"],
@@ -62,16 +75,16 @@ def build() -> None:
 class Server:
     """One server process. Its standard input takes commands (see Control.java)."""
 
-    def __init__(self, name: str, port: int = PORT):
+    def __init__(self, name: str, command: list = None, port: int = PORT, tls: bool = False, arguments: tuple = ()):
+        """command: options of the JVM and a class; if there is none, those of SERVERS. arguments: the class's, behind the port."""
         self.name = name
         self.port = port
-        path = os.path.join(MODULE, "target", "classes") + ":" + os.path.join(MODULE, "target", "lib", "*")
-        arguments = SERVERS[name]
-        command = [java()] + JVM + arguments[:-1] + ["-cp", path, arguments[-1], str(port)]
+        self.tls = tls
+        command = command or SERVERS[name]
+        command = java_command() + command[:-1] + class_path() + [command[-1], str(port), *arguments]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self._read_until("ready")
-        self.check()
 
     def __enter__(self) -> "Server":
         return self
@@ -91,24 +104,35 @@ class Server:
         self.process.stdin.flush()
         return self.process.stdout.readline().strip()
 
-    def check(self) -> None:
+    def _connect(self) -> socket.socket:
+        connection = socket.create_connection(("127.0.0.1", self.port), 5)
+        if self.tls:
+            context = ssl.create_default_context()
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+            connection = context.wrap_socket(connection, server_hostname="localhost")
+            if connection.version() != "TLSv1.3":
+                raise RuntimeError(f"{self.name} speaks {connection.version()}")
+        return connection
+
+    def check(self, question: bytes = GET, begins: bytes = b"HTTP/1.1 200 ", ends: bytes = b"Hello, world") -> None:
         """Makes sure that it is this server, and that it answers as all do."""
         deadline = time.monotonic() + 10
         while True:
             try:
-                with socket.create_connection(("127.0.0.1", self.port), 5) as connection:
-                    connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                with self._connect() as connection:
+                    connection.sendall(question)
                     answer = b""
                     while part := connection.recv(65536):
                         answer += part
-                        if b"Hello, world" in answer:
+                        if ends in answer:
                             break
                 break
             except OSError:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.1)
-        if not answer.startswith(b"HTTP/1.1 200 ") or b"Hello, world" not in answer:
+        if not answer.startswith(begins) or ends not in answer:
             raise RuntimeError(f"{self.name} answered {answer!r}")
 
     def cpu_seconds(self) -> float:
@@ -124,10 +148,15 @@ class Server:
 class Load:
     """One run of wrk against a server."""
 
-    def __init__(self, seconds: float, connections: int, port: int = PORT):
+    def __init__(self, seconds: float, connections: int, port: int = PORT, scheme: str = "http", fields: tuple = ()):
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--latency"]
+        for field in fields:
+            command += ["-H", field]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         output = subprocess.run(
-            ["wrk", "-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--latency", f"http://127.0.0.1:{port}/"],
-            capture_output=True, text=True, check=True).stdout
+            command + [f"{scheme}://127.0.0.1:{port}/"], capture_output=True, text=True, check=True).stdout
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.cpu_seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         if "Non-2xx" in output:
             raise RuntimeError(output)
         self.requests = int(re.search(r"(\d+) requests in", output).group(1))
@@ -136,11 +165,34 @@ class Load:
         self.p99_us = _micros(re.search(r"(?m)^\s+99%\s+(\S+)", output).group(1))
 
 
-def warm_up(seconds: float, connections: int, port: int = PORT) -> None:
+def warm_up(seconds: float, connections: int, port: int = PORT, **load) -> None:
     """Loads a server in bursts of a second: connections that come and go are part of what has to be compiled. After one long
     burst the first close would throw compiled code away, and the measurement would begin with compiling it again."""
     for _ in range(max(1, round(seconds))):
-        Load(1, connections, port)
+        Load(1, connections, port, **load)
+
+
+def in_rounds(names: list, options, measure) -> dict:
+    """Measures each server once a round, and returns the samples of each."""
+    samples = {name: [] for name in names}
+    for index in range(options.rounds):
+        for name in names:
+            sample = measure(name, options)
+            samples[name].append(sample)
+            figures = "  ".join(f"{field} {figure:,.2f}" for field, figure in sample.items())
+            print(f"round {index + 1}: {name:22} {figures}", flush=True)
+    return samples
+
+
+def medians(case: str, samples: dict) -> list:
+    """One record a server."""
+    records = []
+    for name, rounds in samples.items():
+        record = {"case": case, "server": name}
+        for field in rounds[0]:
+            record[field] = round(statistics.median(sample[field] for sample in rounds), 2)
+        records.append(record)
+    return records
 
 
 def _micros(text: str) -> float:

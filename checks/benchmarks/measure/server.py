@@ -1,17 +1,15 @@
 """run server: requests a second, CPU, latency, memory of one small answer."""
 
-import statistics
-
-from processes import Load, SERVERS, Server, warm_up
+from processes import Load, SERVERS, Server, in_rounds, medians, warm_up
 
 CONNECTIONS = 64
-FIELDS = ("rps", "cpu_us", "p50_us", "p99_us", "rss_kib", "alloc_bytes")
 
 
 def measure(name: str, options) -> dict:
     """Starts a server, warms it up, measures it, ends it."""
     connections = options.connections or CONNECTIONS
     with Server(name) as server:
+        server.check()
         warm_up(options.warmup, connections)
         allocated = int(server.ask("alloc"))
         cpu = server.cpu_seconds()
@@ -30,18 +28,7 @@ def measure(name: str, options) -> dict:
 
 def run(options) -> list:
     names = options.servers.split(",") if options.servers else list(SERVERS)
-    samples = {name: [] for name in names}
-    for index in range(options.rounds):
-        for name in names:
-            sample = measure(name, options)
-            samples[name].append(sample)
-            print(f"round {index + 1}: {name:22} {sample['rps']:10.0f}/s {sample['cpu_us']:6.2f} us", flush=True)
-    records = []
-    for name in names:
-        record = {"case": "hello", "server": name}
-        for field in FIELDS:
-            record[field] = round(statistics.median(sample[field] for sample in samples[name]), 2)
-        records.append(record)
+    records = medians("hello", in_rounds(names, options, measure))
     print_table(records)
     return records
 

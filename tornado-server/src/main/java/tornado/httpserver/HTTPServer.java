@@ -2,12 +2,11 @@
 package tornado.httpserver;
 
 import java.net.SocketAddress;
-import java.time.Duration;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -116,18 +115,21 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
     CompletableFuture<@Nullable Void> before = noneLeft.compareAndExchange(null, made);
     CompletableFuture<@Nullable Void> none = before == null ? made : before;
     stop();
-    connections.forEach((connection, loop) -> run(loop, connection::drain));
-    for (IOLoop loop : Set.copyOf(connections.values())) {
-      Timeout deadline = loop.callLater(grace, () -> closeConnectionsOf(loop));
-      none.whenComplete((_, _) -> loop.removeTimeout(deadline));
-    }
+    connections.forEach((connection, stream) -> run(stream.loop(), connection::drain));
+    connections.values().stream()
+        .map(IOStream::loop)
+        .distinct()
+        .forEach(loop -> {
+          Timeout deadline = loop.callLater(grace, () -> closeConnectionsOf(loop));
+          none.whenComplete((_, _) -> loop.removeTimeout(deadline));
+        });
     endIfNoneLeft();
     return none.thenCompose(_ -> shutdown());
   }
 
   private void closeConnectionsOf(IOLoop loop) {
-    connections.forEach((connection, owner) -> {
-      if (owner == loop) {
+    connections.forEach((connection, stream) -> {
+      if (stream.loop() == loop) {
         connection.close();
       }
     });

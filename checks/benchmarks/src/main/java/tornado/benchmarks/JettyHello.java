@@ -33,10 +33,15 @@ public final class JettyHello {
     connector.setHost("127.0.0.1");
     connector.setPort(Integer.parseInt(args[0]));
     server.addConnector(connector);
-    var routes = new PathMappingsHandler();
-    routes.addMapping(PathSpec.from("/"), new Hello());
-    server.setHandler(routes);
+    server.setHandler(handler());
     server.start();
     Control.start();
+  }
+
+  /// Returns what answers.
+  static Handler handler() {
+    var routes = new PathMappingsHandler();
+    routes.addMapping(PathSpec.from("/"), new Hello());
+    return routes;
   }
 }

@@ -22,6 +22,15 @@ public final class VertxHello {
   /// Serves on the port given.
   public static void main(String[] args) {
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    vertx
+        .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
+        .requestHandler(router(vertx))
+        .listen(Integer.parseInt(args[0]), "127.0.0.1")
+        .onSuccess(_ -> Control.start());
+  }
+
+  /// Returns what answers.
+  static Router router(Vertx vertx) {
     vertx.setPeriodic(1000, _ -> date = now());
     var router = Router.router(vertx);
     router
@@ -33,10 +42,6 @@ public final class VertxHello {
                 .putHeader("Date", date)
                 .putHeader("Content-Type", "text/html; charset=UTF-8")
                 .end("Hello, world"));
-    vertx
-        .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
-        .requestHandler(router)
-        .listen(Integer.parseInt(args[0]), "127.0.0.1")
-        .onSuccess(_ -> Control.start());
+    return router;
   }
 }

@@ -36,19 +36,23 @@ class LogFormatterTest {
   void appendsTheTraceOfAFailure() {
     String line =
         LogFormatter.plain()
-            .format(Level.ERROR, TIME, "x", "failed", new IllegalStateException("broken"));
+            .format(
+                new LogEvent(
+                    Level.ERROR, TIME, "x", "failed", null, new IllegalStateException("broken")));
 
     assertThat(line).contains("failed\n    java.lang.IllegalStateException: broken\n    \tat ");
   }
 
   @Test
   void colorsThePartInBrackets() {
-    String line = LogFormatter.colored().format(Level.WARN, TIME, "x", "m", null);
+    String line =
+        LogFormatter.colored().format(new LogEvent(Level.WARN, TIME, "x", "m", null, null));
 
     assertThat(line).isEqualTo("\u001b[33m[W 261124 10:15:30 x]\u001b[0m m");
   }
 
   private static String format(String message) {
-    return LogFormatter.plain().format(Level.ERROR, TIME, "tornado.general", message, null);
+    return LogFormatter.plain()
+        .format(new LogEvent(Level.ERROR, TIME, "tornado.general", message, null, null));
   }
 }

@@ -22,6 +22,7 @@ import tornado.httputil.HTTPServerRequest;
 import tornado.httputil.RequestContext;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
+import tornado.ioloop.ProcessEnd;
 import tornado.ioloop.Timeout;
 import tornado.iostream.IOStream;
 import tornado.iostream.SSLIOStream;
@@ -51,6 +52,9 @@ import tornado.tcpserver.TCPServer;
 ///
 /// **Thread**: any, but for what the connections call: `onConnection`, `startRequest`, `onClose` loop.
 public final class HTTPServer extends TCPServer implements HTTPServerConnectionDelegate {
+  /// How long connections may take to close after the grace.
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
   private final HTTPServerConnectionDelegate requestCallback;
   private final HTTPServerOptions options;
 
@@ -125,6 +129,19 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
         });
     endIfNoneLeft();
     return none.thenCompose(_ -> shutdown());
+  }
+
+  /// Has the server shut down when the process is asked to end (SIGTERM, Ctrl-C, [System#exit]): requests that run are answered within
+  /// [HTTPServerOptions.Builder#shutdownGrace], and then the process ends. To be called on the loop that accepts, or before it is started.
+  /// `Application.listen` does it by itself.
+  ///
+  /// @return what takes that back
+  public ProcessEnd endWithProcess() {
+    Duration grace = options.shutdownGrace();
+    // The end of the process waits a little longer than the shutdown: that one has to close what is
+    // left.
+    return ProcessEnd.register(
+        IOLoop.current(), grace.plus(CLOSING), () -> Async.await(shutdown(grace)));
   }
 
   private void closeConnectionsOf(IOLoop loop) {

@@ -20,6 +20,7 @@ import tornado.tcpserver.TCPServerOptions;
 /// | [Builder#protocol] | that of the connection | the scheme that requests report, behind a proxy that sets no header |
 /// | [Builder#ssl] | none | TLS; requests report `https` |
 /// | [Builder#proxyProtocol] | none | a header that a proxy sends before anything else, TLS too, says who the client is |
+/// | [Builder#shutdownGrace] | 10 seconds | how long running requests have when the process is asked to end; see [HTTPServer#endWithProcess] |
 /// | [Builder#decompressRequest] | off | gzip bodies are decompressed |
 /// | [Builder#chunkSize] | 65,536 bytes, at most maxBufferSize | how much of a body is handed over at a time |
 /// | [Builder#maxHeaderSize] | 65,536 bytes, at most maxBufferSize | more is answered with 431 |
@@ -40,6 +41,7 @@ public final class HTTPServerOptions {
   private final boolean xheaders;
   private final Set<String> trustedDownstream;
   private final @Nullable String protocol;
+  private final Duration shutdownGrace;
 
   private HTTPServerOptions(Builder builder) {
     tcpServerOptions =
@@ -62,6 +64,7 @@ public final class HTTPServerOptions {
     xheaders = builder.xheaders;
     trustedDownstream = Set.copyOf(builder.trustedDownstream);
     protocol = builder.protocol;
+    shutdownGrace = builder.shutdownGrace;
   }
 
   /// Returns a builder that holds the defaults.
@@ -94,8 +97,14 @@ public final class HTTPServerOptions {
     return protocol;
   }
 
+  /// Returns how long running requests have when the process is asked to end.
+  public Duration shutdownGrace() {
+    return shutdownGrace;
+  }
+
   /// Settings in the making; see [HTTPServerOptions] for the table. **Thread**: owner.
   public static final class Builder {
+    private Duration shutdownGrace = Duration.ofSeconds(10);
     private boolean noKeepAlive;
     private boolean xheaders;
     private Set<String> trustedDownstream = Set.of();
@@ -193,6 +202,15 @@ public final class HTTPServerOptions {
     /// Sets how much is held that was read but not handed over.
     public Builder maxBufferSize(long byteCount) {
       this.maxBufferSize = byteCount;
+      return this;
+    }
+
+    /// Sets how long running requests have when the process is asked to end. Zero: they end at once.
+    public Builder shutdownGrace(Duration grace) {
+      if (grace.isNegative()) {
+        throw new IllegalArgumentException("grace < 0: " + grace);
+      }
+      this.shutdownGrace = grace;
       return this;
     }
 

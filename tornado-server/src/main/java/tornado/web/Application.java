@@ -109,20 +109,22 @@ public final class Application extends Router implements ReversibleRouter {
     defaultHost = host;
   }
 
-  /// Starts an HTTP server on `port` of every address of this machine, on the current loop.
+  /// Starts an HTTP server on `port` of every address of this machine, on the current loop. When the process is asked to end it shuts
+  /// down politely first; see [HTTPServer#endWithProcess].
   ///
   /// @throws tornado.netutil.BindFailedException if the port is taken or may not be bound
   public HTTPServer listen(int port) {
     return listen(port, null, HTTPServerOptions.DEFAULT);
   }
 
-  /// Starts an HTTP server on `port` of `address`, on the current loop.
+  /// Starts an HTTP server on `port` of `address`, on the current loop; as [#listen(int)].
   ///
   /// @param address a host name or IP address; null for every address of this machine
   /// @throws tornado.netutil.BindFailedException if the port is taken or may not be bound, or the host is unknown
   public HTTPServer listen(int port, @Nullable String address, HTTPServerOptions options) {
     var server = new HTTPServer(this, options);
     server.listen(port, address);
+    server.endWithProcess();
     return server;
   }
 

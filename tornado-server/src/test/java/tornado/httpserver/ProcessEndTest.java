@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.httpserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import tornado.wire.WireClient;
+import tornado.wire.WireResponse;
+
+/// A real process that is asked to end under load: every request it took is answered.
+@DisabledOnOs(OS.WINDOWS)
+final class ProcessEndTest {
+  private static final int SIGTERM = 128 + 15;
+  private static final int CLIENTS = 16;
+  private static final int WARM = 20;
+
+  private static Process start() throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (!"jdk".equals(System.getProperty("tornado.coroutines"))) {
+      command.addAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED"));
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(EndingServer.class.getName());
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  /// Asks on and on until told that an answer is the last.
+  ///
+  /// @return how many were answered after the first ones; fails if one was not
+  private static Callable<Integer> client(int port, CountDownLatch warm) {
+    return () -> {
+      int answers = 0;
+      try (WireClient client = WireClient.connect(port)) {
+        while (true) {
+          WireResponse response = client.get("/");
+          assertThat(response.body()).isEqualTo("answered");
+          answers++;
+          if (answers == WARM) {
+            warm.countDown();
+          }
+          if (response.field("Connection").equals("close")) {
+            assertThat(client.readAll()).isEmpty();
+            return answers;
+          }
+        }
+      }
+    };
+  }
+
+  @Test
+  void noAnswerIsLostUnderLoad() throws Exception {
+    Process server = start();
+    try (BufferedReader says = server.inputReader(StandardCharsets.UTF_8);
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      int port = Integer.parseInt(says.readLine());
+      var warm = new CountDownLatch(CLIENTS);
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        answers.add(clients.submit(client(port, warm)));
+      }
+      warm.await();
+
+      server.toHandle().destroy();
+
+      for (Future<Integer> answered : answers) {
+        assertThat(answered.get()).isGreaterThanOrEqualTo(WARM);
+      }
+      assertThat(server.waitFor()).isEqualTo(SIGTERM);
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void longRequestIsAnsweredBeforeTheEnd() throws Exception {
+    Process server = start();
+    try (BufferedReader says = server.inputReader(StandardCharsets.UTF_8);
+        WireClient client = WireClient.connect(Integer.parseInt(says.readLine()))) {
+      client.get("/");
+      client.send(WireClient.request("GET", "/?millis=1000"));
+
+      server.toHandle().destroy();
+
+      WireResponse response = client.read();
+      assertThat(response.body()).isEqualTo("answered");
+      assertThat(response.field("Connection")).isEqualTo("close");
+      assertThat(server.waitFor()).isEqualTo(SIGTERM);
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+}

@@ -65,23 +65,26 @@ final class SSLTransport implements Transport {
     inner.unregister();
   }
 
-  /// Starts the handshake of a transport that is connected.
+  /// Starts the handshake of a transport that is connected. A failure is told at once.
   void start() {
-    synchronized (this) {
-      if (connection.started() || connection.closed()) {
-        return;
-      }
-      connection.start(options.handshakeTimeout());
-      // To the transport below WRITE meant the end of connecting up to here.
-      innerInterest = NEVER_SET;
-      update();
+    begin();
+    tell();
+  }
+
+  private synchronized void begin() {
+    if (connection.started() || connection.closed()) {
+      return;
     }
+    connection.start(options.handshakeTimeout());
+    // To the transport below WRITE meant the end of connecting up to here.
+    innerInterest = NEVER_SET;
+    update();
   }
 
   @Override
   public boolean connect(SocketAddress address) throws IOException {
     if (inner.connect(address)) {
-      start();
+      begin();
     }
     return finishConnect();
   }
@@ -92,7 +95,7 @@ final class SSLTransport implements Transport {
       if (!inner.finishConnect()) {
         return false;
       }
-      start();
+      begin();
     }
     synchronized (this) {
       connection.throwFailure();

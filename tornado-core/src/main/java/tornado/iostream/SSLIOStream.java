@@ -30,7 +30,8 @@ import tornado.netutil.SSLOptions;
 /// in the middle is none of the log's business.
 ///
 /// The peer's end is believed without close_notify (RFC 8446 §6.1), as many peers send none: a protocol whose messages don't tell where they
-/// end can't notice that it was cut off. After [#shutdownOutput] input goes on under TLS 1.3; in TLS 1.2 that ends both directions.
+/// end can't notice that it was cut off. After [#shutdownOutput] input goes on under TLS 1.3 with the JDK's engines; in
+/// TLS 1.2, and with those of some providers, that ends both directions.
 ///
 /// Tornado: [SSLIOStream](https://www.tornadoweb.org/en/stable/iostream.html#tornado.iostream.SSLIOStream).
 ///

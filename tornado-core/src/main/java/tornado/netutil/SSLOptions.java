@@ -250,7 +250,8 @@ public final class SSLOptions {
       return this;
     }
 
-    /// Sets a context of your own, of any provider. Certificates and trust are then its business.
+    /// Sets a context of your own, of any provider. Certificates and trust are then its business; where the engines are another provider's
+    /// its managers of trust have to be too, since those of the JDK may not understand what they are asked.
     public Builder context(SSLContext own) {
       this.context = own;
       return this;

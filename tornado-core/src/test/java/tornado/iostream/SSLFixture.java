@@ -110,7 +110,7 @@ abstract class SSLFixture extends LoopFixture {
   /// Returns options of a client that speaks TLS 1.2.
   static SSLOptions clientOfTLS12() {
     try {
-      var context = CERTIFICATES.ready(SSLContext.getInstance("TLSv1.2"), "client.test");
+      var context = CERTIFICATES.ready(SSLContext.getInstance("TLSv1.2"), "client.test", null);
       return SSLOptions.client().context(context).build();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform knows TLS 1.2", e);

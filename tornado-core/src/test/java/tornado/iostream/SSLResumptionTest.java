@@ -55,4 +55,14 @@ final class SSLResumptionTest extends SSLFixture {
       assertThat(other).isGreaterThan(first * 2 / 3);
     });
   }
+
+  @Test
+  void resumesByTheEnginesOfAnotherProvider() {
+    resumes(Conscrypts.client(CERTIFICATES).build(), CERTIFICATES.server().build(), "TLSv1.3");
+  }
+
+  @Test
+  void resumesAtTheEnginesOfAnotherProvider() {
+    resumes(clientOfTLS12(), Conscrypts.server(CERTIFICATES).build(), "TLSv1.2");
+  }
 }

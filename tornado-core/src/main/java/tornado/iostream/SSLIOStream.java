@@ -29,6 +29,8 @@ import tornado.netutil.SSLOptions;
 /// If that fails the stream closes, with the [javax.net.ssl.SSLException] as its error and one warning in the log. A peer that just leaves
 /// in the middle is none of the log's business.
 ///
+/// Small writes are sent at once from the start; [#setNodelay] may change that once hands are shaken.
+///
 /// The peer's end is believed without close_notify (RFC 8446 §6.1), as many peers send none: a protocol whose messages don't tell where they
 /// end can't notice that it was cut off. After [#shutdownOutput] input goes on under TLS 1.3 with the JDK's engines; in
 /// TLS 1.2, and with those of some providers, that ends both directions.

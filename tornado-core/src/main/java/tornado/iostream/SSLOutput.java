@@ -53,19 +53,28 @@ final class SSLOutput {
     return inner.flush();
   }
 
-  /// Encrypts as many records as fit into a buffer, and sends what the transport below takes. Nothing may be waiting.
+  /// Encrypts as many records as fit into a buffer, and sends what the transport below takes: a flight of the handshake is many small
+  /// records, which one by one would cost a call of the system each, and could wait for acknowledgements. Nothing may be waiting.
   SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length) throws IOException {
     ByteBuffer buffer = buffers().take(engine);
-    int record = engine.getSession().getPacketBufferSize();
-    SSLEngineResult result = engine.wrap(sources, offset, length, buffer);
-    while (result.bytesConsumed() > 0
-        && remaining(sources, offset, length) > 0
-        && buffer.remaining() >= record) {
-      result = engine.wrap(sources, offset, length, buffer);
+    SSLEngineResult result;
+    try {
+      do {
+        result = engine.wrap(sources, offset, length, buffer);
+      } while (more(result, sources, offset, length)
+          && buffer.remaining() >= engine.getSession().getPacketBufferSize());
+    } finally {
+      // Before it fails an engine may have had something to say: the alert.
+      encrypted = buffer.flip();
     }
-    encrypted = buffer.flip();
     flush();
     return result;
+  }
+
+  private static boolean more(SSLEngineResult last, ByteBuffer[] sources, int offset, int length) {
+    return last.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
+        ? last.bytesProduced() > 0
+        : last.bytesConsumed() > 0 && remaining(sources, offset, length) > 0;
   }
 
   /// Sends what the engine itself has to say: a step of the handshake, or an alert. Nothing may be waiting.
@@ -86,7 +95,7 @@ final class SSLOutput {
   /// Tells the peer what is wrong, if there is room to.
   void sendAlert() {
     try {
-      while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && flush()) {
+      while (flush() && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
         if (wrap().bytesProduced() == 0) {
           return;
         }

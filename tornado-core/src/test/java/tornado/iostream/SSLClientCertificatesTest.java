@@ -66,6 +66,7 @@ final class SSLClientCertificatesTest extends SSLFixture {
 
         Throwable failure = failure(server.accept().waitForHandshake());
         StreamClosedError told = (StreamClosedError) failure(near.readBytes(1));
+        turn();
 
         assertThat(failure).isInstanceOf(SSLException.class);
         assertThat(told.realError()).hasMessageContaining(alert);

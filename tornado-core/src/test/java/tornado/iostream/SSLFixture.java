@@ -125,6 +125,13 @@ abstract class SSLFixture extends LoopFixture {
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
+  /// Lets the loop get to what is behind the end of a future, as the log is.
+  void turn() {
+    var turned = new CompletableFuture<Boolean>();
+    loop.addCallback(() -> turned.complete(true));
+    await(turned);
+  }
+
   static ByteString bytes(String text) {
     return ByteString.encodeUtf8(text);
   }

@@ -4,13 +4,19 @@ package tornado.iostream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tornado.ioloop.Async.await;
 
+import java.lang.reflect.Proxy;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import tornado.fixture.LogRecorder;
 import tornado.ioloop.IOLoop;
+import tornado.ioloop.Transport;
 import tornado.iostream.internal.MemoryTransport;
 import tornado.netutil.SSLOptions;
+import tornado.netutil.internal.TCPTransport;
 
 /// Handshakes in pieces, and such as break off. Python: iostream_test, TestIOStreamSSL.
 final class SSLHandshakeTest extends SSLFixture {
@@ -42,6 +48,57 @@ final class SSLHandshakeTest extends SSLFixture {
       server.write("hello");
 
       assertThat(await(client.readBytes(5))).isEqualTo(bytes("hello"));
+    });
+  }
+
+  /// Its flight, what a session is resumed by, and a byte. Records sent one by one would wait for acknowledgements.
+  @Test
+  void serverSendsItsRecordsTogether() {
+    run(() -> {
+      MemoryTransport.Pair ends = MemoryTransport.pair();
+      var writes = new AtomicInteger();
+      SSLOptions options = CERTIFICATES.client().build();
+      var limits = IOStreamOptions.DEFAULT;
+      IOLoop current = IOLoop.current();
+      var client = SSLIOStream.client(current, ends.left(), options, "localhost", -1, limits);
+      Transport counted = counting(ends.right(), writes);
+      var server = SSLIOStream.server(current, counted, CERTIFICATES.server().build(), limits);
+      client.start();
+      await(server.waitForHandshake());
+
+      server.write("x");
+      await(client.readBytes(1));
+
+      assertThat(writes).hasValue(3);
+    });
+  }
+
+  private static Transport counting(Transport inner, AtomicInteger writes) {
+    return (Transport)
+        Proxy.newProxyInstance(
+            Transport.class.getClassLoader(),
+            new Class<?>[] {Transport.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("write")) {
+                writes.incrementAndGet();
+              }
+              return method.invoke(inner, arguments);
+            });
+  }
+
+  @Test
+  void sendsSmallWritesAtOnce() {
+    run(() -> {
+      RecordingServer server = listen(CERTIFICATES.server());
+      SocketChannel channel = SocketChannel.open();
+      SSLOptions options = CERTIFICATES.client().build();
+      var client =
+          SSLIOStream.client(new TCPTransport(channel), options, "localhost", server.port());
+
+      await(client.connect(addressOf(server)));
+
+      assertThat(channel.getOption(StandardSocketOptions.TCP_NODELAY)).isTrue();
+      client.close();
     });
   }
 

@@ -16,9 +16,9 @@ import tornado.fixture.LogRecorder;
 import tornado.ioloop.LoopTimers;
 import tornado.netutil.SSLOptions;
 
-/// Connections that fail, a hundred of each kind: afterwards there are no more file descriptors, threads and timers than before.
+/// Connections that fail, sixty of each kind: afterwards there are no more file descriptors, threads and timers than before.
 final class SSLLeakTest extends SSLFixture {
-  private static final int ROUNDS = 100;
+  private static final int ROUNDS = 60;
 
   @FunctionalInterface
   private interface Failing {
@@ -147,8 +147,8 @@ final class SSLLeakTest extends SSLFixture {
 
     leavesNothing(server -> {
       SSLPair pair = connect(server, options, "localhost");
-      pair.client().write("x");
-      await(pair.server().readBytes(1));
+      pair.server().write("x");
+      await(pair.client().readBytes(1));
       pair.client().close();
       closed(pair.server());
     });

@@ -53,6 +53,7 @@ final class SSLRenegotiationTest extends SSLFixture {
             .isInstanceOf(SSLProtocolException.class)
             .hasMessage("renegotiation is refused");
         assertThat(await(again)).isFalse();
+        turn();
         assertThat(log.lines())
             .singleElement()
             .asString()

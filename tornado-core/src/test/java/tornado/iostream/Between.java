@@ -50,6 +50,11 @@ final class Between {
     return serverBytes.get();
   }
 
+  /// Says something to the server that the client did not.
+  void inject(ByteString bytes) {
+    towardsServer.write(bytes);
+  }
+
   /// Breaks off, without a word of TLS.
   void cut() {
     towardsClient.close();

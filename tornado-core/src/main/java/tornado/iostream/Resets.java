@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.iostream;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
@@ -16,9 +17,9 @@ final class Resets {
 
   private Resets() {}
 
-  /// Tells whether `failure` is a reset, an abort, a broken pipe or a time-out of the connection.
+  /// Tells whether `failure` is a reset, an abort, a broken pipe, a time-out of the connection, or its end where more had to come.
   static boolean isReset(IOException failure) {
-    if (failure instanceof ClosedChannelException) {
+    if (failure instanceof ClosedChannelException || failure instanceof EOFException) {
       return true;
     }
     String message = failure.getMessage();

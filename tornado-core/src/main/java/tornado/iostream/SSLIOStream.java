@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.iostream;
 
+import java.net.SocketAddress;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
 import tornado.netutil.SSLOptions;
@@ -23,7 +26,14 @@ import tornado.netutil.SSLOptions;
 /// ```
 ///
 /// Hands are shaken as soon as the connection is there. Reads and writes may be started before; [#connect] is done when hands are shaken.
-/// If that fails the stream closes, with the [javax.net.ssl.SSLException] as its error and one warning in the log.
+/// If that fails the stream closes, with the [javax.net.ssl.SSLException] as its error and one warning in the log. A peer that just leaves
+/// in the middle is none of the log's business.
+///
+/// Small writes are sent at once from the start; [#setNodelay] may change that once hands are shaken.
+///
+/// The peer's end is believed without close_notify (RFC 8446 §6.1), as many peers send none: a protocol whose messages don't tell where they
+/// end can't notice that it was cut off. After [#shutdownOutput] input goes on under TLS 1.3 with the JDK's engines; in
+/// TLS 1.2, and with those of some providers, that ends both directions.
 ///
 /// Tornado: [SSLIOStream](https://www.tornadoweb.org/en/stable/iostream.html#tornado.iostream.SSLIOStream).
 ///
@@ -66,9 +76,27 @@ public final class SSLIOStream extends IOStream {
         loop, new SSLTransport(transport, ssl.newEngine(host, port), ssl), options);
   }
 
+  /// {@inheritDoc}
+  ///
+  /// If the handshake fails the future does so with its [javax.net.ssl.SSLException], not within a [StreamClosedError].
+  @Override
+  public CompletableFuture<IOStream> connect(SocketAddress address) {
+    return super.connect(address)
+        .exceptionallyCompose(failure -> {
+          if (failure instanceof StreamClosedError closed
+              && closed.realError() instanceof SSLException cause) {
+            LoggerFactory.getLogger("tornado.general")
+                .warn("SSL Error on {}: {}", remoteAddress(), cause.getMessage());
+            return CompletableFuture.failedFuture(cause);
+          }
+          return CompletableFuture.failedFuture(failure);
+        });
+  }
+
   /// Waits until hands are shaken. It may be called again and again.
   ///
-  /// @return this stream; fails with the [javax.net.ssl.SSLException] that the handshake failed with
+  /// @return this stream; fails with the [javax.net.ssl.SSLException] that the handshake failed with, or the [java.io.IOException] that
+  ///     the connection broke by
   public CompletableFuture<SSLIOStream> waitForHandshake() {
     return transport.handshake().thenApply(_ -> this);
   }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -62,7 +63,13 @@ record KeyMaterial(
     @Override
     public KeyMaterial load() {
       List<FileTime> written = written();
-      return new KeyMaterial(PEM.certificates(chain), PEM.privateKey(key, password), this, written);
+      List<X509Certificate> certificates = PEM.certificates(chain);
+      PrivateKey secret = PEM.privateKey(key, password);
+      if (!KeyProof.belongs(secret, certificates.getFirst().getPublicKey())) {
+        throw new IllegalArgumentException(
+            "private key in " + key + " does not belong to the first certificate in " + chain);
+      }
+      return new KeyMaterial(certificates, secret, this, written);
     }
 
     @Override
@@ -84,15 +91,14 @@ record KeyMaterial(
     @Override
     public KeyMaterial load() {
       List<FileTime> written = written();
-      try (InputStream in = Files.newInputStream(file)) {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(in, password);
+      KeyStore store = store();
+      try {
         for (String alias : Collections.list(store.aliases())) {
           if (store.getKey(alias, password) instanceof PrivateKey key) {
             return new KeyMaterial(chain(store.getCertificateChain(alias)), key, this, written);
           }
         }
-      } catch (IOException | GeneralSecurityException e) {
+      } catch (GeneralSecurityException e) {
         throw new IllegalArgumentException("can't read " + file + ": " + e.getMessage(), e);
       }
       throw new IllegalArgumentException("no private key in " + file);
@@ -103,7 +109,24 @@ record KeyMaterial(
       return List.of(lastWrite(file));
     }
 
-    private static List<X509Certificate> chain(Certificate[] certificates) {
+    private KeyStore store() {
+      try (InputStream in = Files.newInputStream(file)) {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(in, password);
+        return store;
+      } catch (IOException e) {
+        boolean wrongPassword = e.getCause() instanceof UnrecoverableKeyException;
+        throw new IllegalArgumentException(
+            (wrongPassword ? "wrong password for " : "no readable PKCS#12 file: ") + file, e);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalArgumentException("can't read " + file + ": " + e.getMessage(), e);
+      }
+    }
+
+    private List<X509Certificate> chain(Certificate @Nullable [] certificates) {
+      if (certificates == null) {
+        throw new IllegalArgumentException("private key without a certificate in " + file);
+      }
       return Arrays.stream(certificates).map(X509Certificate.class::cast).toList();
     }
   }

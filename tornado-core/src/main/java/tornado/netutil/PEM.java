@@ -3,22 +3,18 @@ package tornado.netutil;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -28,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread**: any. Reads files on the calling thread.
 final class PEM {
-  private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
   private static final List<String> ALGORITHMS = List.of("EC", "RSA", "EdDSA", "RSASSA-PSS");
 
   private PEM() {}
@@ -38,17 +32,17 @@ final class PEM {
   ///
   /// @throws IllegalArgumentException if there is no such file, or no certificate in it
   static List<X509Certificate> certificates(Path file) {
+    List<PEMBlock> blocks = PEMBlock.read(file);
     try {
       var factory = CertificateFactory.getInstance("X.509");
       List<X509Certificate> found =
-          BLOCK
-              .matcher(text(file))
-              .results()
-              .filter(block -> block.group(1).equals("CERTIFICATE"))
-              .map(block -> certificate(factory, decode(block.group(2)), file))
+          blocks.stream()
+              .filter(block -> block.label().equals("CERTIFICATE"))
+              .map(block -> certificate(factory, block.bytes(file), file))
               .toList();
       if (found.isEmpty()) {
-        throw new IllegalArgumentException("no certificate in " + file);
+        throw new IllegalArgumentException(
+            "no certificate in " + file + ": " + PEMBlock.describe(blocks));
       }
       return found;
     } catch (CertificateException e) {
@@ -61,42 +55,32 @@ final class PEM {
   /// @param password of an encrypted key, or null
   /// @throws IllegalArgumentException if there is no such file, no key in it, or the password doesn't fit
   static PrivateKey privateKey(Path file, char @Nullable [] password) {
-    Matcher block = BLOCK.matcher(text(file));
-    while (block.find()) {
-      byte[] der = decode(block.group(2));
-      switch (block.group(1)) {
-        case "PRIVATE KEY" -> {
-          return key(der, file);
-        }
-        case "RSA PRIVATE KEY" -> {
-          return key(PrivateKeyInfo.ofRSA(der), file);
-        }
-        case "EC PRIVATE KEY" -> {
-          return key(PrivateKeyInfo.ofEC(der, file), file);
-        }
-        case "ENCRYPTED PRIVATE KEY" -> {
-          return encryptedKey(der, file, password);
-        }
-        default -> {
-          // Certificates and parameters may stand in the same file.
-        }
+    List<PEMBlock> blocks = PEMBlock.read(file);
+    for (PEMBlock block : blocks) {
+      // Certificates and parameters may stand in the same file.
+      if (block.label().endsWith("PRIVATE KEY")) {
+        return privateKey(block, file, password);
       }
     }
-    throw new IllegalArgumentException("no private key in " + file);
+    throw new IllegalArgumentException(
+        "no private key in " + file + ": " + PEMBlock.describe(blocks));
   }
 
-  private static String text(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("file does not exist: " + file, e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("can't read " + file + ": " + e.getMessage(), e);
+  private static PrivateKey privateKey(PEMBlock block, Path file, char @Nullable [] password) {
+    if (block.encryptedByHeader()) {
+      throw new IllegalArgumentException(
+          "private key is encrypted in an old form, convert it by 'openssl pkcs8 -topk8': " + file);
     }
-  }
-
-  private static byte[] decode(String base64) {
-    return Base64.getMimeDecoder().decode(base64);
+    byte[] der = block.bytes(file);
+    return switch (block.label()) {
+      case "PRIVATE KEY" -> key(der, file);
+      case "RSA PRIVATE KEY" -> key(PrivateKeyInfo.ofRSA(der), file);
+      case "EC PRIVATE KEY" -> key(PrivateKeyInfo.ofEC(der, file), file);
+      case "ENCRYPTED PRIVATE KEY" -> encryptedKey(der, file, password);
+      default ->
+          throw new IllegalArgumentException(
+              "unknown kind of private key in " + file + ": " + block.label());
+    };
   }
 
   private static X509Certificate certificate(CertificateFactory factory, byte[] der, Path file) {
@@ -127,11 +111,24 @@ final class PEM {
     }
     try {
       var info = new EncryptedPrivateKeyInfo(der);
-      String algorithm = info.getAlgParameters().toString();
-      var secret = SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password));
+      var secret =
+          SecretKeyFactory.getInstance(algorithm(info)).generateSecret(new PBEKeySpec(password));
       return key(info.getKeySpec(secret).getEncoded(), file);
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalArgumentException("can't decrypt the private key in " + file, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalArgumentException(
+          "unknown encryption of the private key in " + file + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("malformed encrypted private key in " + file, e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("wrong password for the private key in " + file, e);
     }
+  }
+
+  /// The name that PBES2 (RFC 8018) goes by stands in its parameters.
+  private static String algorithm(EncryptedPrivateKeyInfo info) {
+    AlgorithmParameters parameters = info.getAlgParameters();
+    return parameters != null && parameters.getAlgorithm().equals("PBES2")
+        ? parameters.toString()
+        : info.getAlgName();
   }
 }

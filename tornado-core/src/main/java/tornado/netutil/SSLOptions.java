@@ -109,8 +109,9 @@ public final class SSLOptions {
   /// @param port the server's port, by which sessions are resumed; -1 if it is unknown
   /// @throws IllegalArgumentException if a client checks hosts and there is none
   public SSLEngine newEngine(@Nullable String host, int port) {
+    String name = host == null ? null : ServerName.withoutDot(host);
     SSLEngine engine =
-        host == null ? context.createSSLEngine() : context.createSSLEngine(host, port);
+        name == null ? context.createSSLEngine() : context.createSSLEngine(name, port);
     engine.setUseClientMode(!server);
     SSLParameters parameters = engine.getSSLParameters();
     if (!applicationProtocols.isEmpty()) {
@@ -124,11 +125,14 @@ public final class SSLOptions {
       if (!onlyHosts.isEmpty()) {
         parameters.setSNIMatchers(List.of(new KnownHosts(onlyHosts)));
       }
-    } else if (checkHost) {
-      if (host == null) {
-        throw new IllegalArgumentException("no server name to check the certificate with");
+    } else {
+      ServerName.send(name, parameters);
+      if (checkHost) {
+        if (name == null) {
+          throw new IllegalArgumentException("no server name to check the certificate with");
+        }
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
       }
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
     engine.setSSLParameters(parameters);
     return engine;
@@ -233,6 +237,11 @@ public final class SSLOptions {
 
     /// Sets the protocols that are offered or accepted (ALPN, RFC 7301), the most wanted first, such as `h2` and `http/1.1`.
     public Builder applicationProtocols(String... protocols) {
+      for (String protocol : protocols) {
+        if (protocol.isEmpty()) {
+          throw new IllegalArgumentException("protocol is empty");
+        }
+      }
       this.applicationProtocols = List.of(protocols);
       return this;
     }
@@ -246,7 +255,8 @@ public final class SSLOptions {
       return this;
     }
 
-    /// Sets a context of your own, of any provider. Certificates and trust are then its business.
+    /// Sets a context of your own, of any provider. Certificates and trust are then its business; where the engines are another provider's
+    /// its managers of trust have to be too, since those of the JDK may not understand what they are asked.
     public Builder context(SSLContext own) {
       this.context = own;
       return this;
@@ -254,8 +264,12 @@ public final class SSLOptions {
 
     /// Reads what is to be read, and makes the options.
     ///
-    /// @throws IllegalArgumentException if a server has no certificate, or a file can't be read
+    /// @throws IllegalArgumentException if a server has no certificate, a file can't be read, or settings don't go together
     public SSLOptions build() {
+      if (refuseUnknownHosts && hosts().isEmpty()) {
+        throw new IllegalArgumentException(
+            "refuseUnknownHosts without certificateFor: no host is known");
+      }
       if (context != null) {
         if (!certificates.isEmpty() || trusted != null || trustAll) {
           throw new IllegalArgumentException("certificates and trust beside a context of your own");

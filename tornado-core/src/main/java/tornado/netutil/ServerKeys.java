@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
@@ -17,11 +18,13 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tornado.ioloop.Clock;
 
 /// A server's certificates: it presents the one for the host that the client names (SNI, RFC 6066 §3), or the default one, and reads files
-/// that were written since again, without a restart. Where new files can't be read the old certificates stay, with an error in the log.
+/// that were written since again, without a restart. Where new files can't be read the old certificates stay, with one error in the log
+/// until that changes.
 ///
 /// JSSE asks in the tasks of a handshake, which never run on a loop.
 ///
@@ -41,6 +44,9 @@ final class ServerKeys extends X509ExtendedKeyManager {
   private final AtomicLong nextCheck;
 
   private volatile List<Entry> entries;
+
+  /// Why the files could not be read the last time, or null.
+  private volatile @Nullable String complaint;
 
   /// Material by alias, that of the reload before included: a handshake may be between asking for the one and the other.
   private volatile Map<String, KeyMaterial> byAlias = Map.of();
@@ -130,12 +136,19 @@ final class ServerKeys extends X509ExtendedKeyManager {
             entries.stream()
                 .map(entry -> new Entry(entry.hosts(), entry.material().source().load()))
                 .toList());
-        LoggerFactory.getLogger("tornado.general").info("certificates read again");
+        log().info("certificates read again");
       }
+      complaint = null;
     } catch (IllegalArgumentException e) {
-      LoggerFactory.getLogger("tornado.general")
-          .error("certificates not read again, the old ones stay: {}", e.getMessage());
+      if (!Objects.equals(e.getMessage(), complaint)) {
+        complaint = e.getMessage();
+        log().error("certificates not read again, the old ones stay: {}", complaint);
+      }
     }
+  }
+
+  private static Logger log() {
+    return LoggerFactory.getLogger("tornado.general");
   }
 
   private void replace(List<Entry> fresh) {

@@ -75,22 +75,29 @@ public final class DefaultResolver implements Resolver {
   @Override
   public CompletableFuture<List<InetSocketAddress>> resolve(
       String host, int port, BindOptions.Family family) {
+    return found(host)
+        .thenApply(addresses -> {
+          List<InetSocketAddress> fitting =
+              addresses.stream()
+                  .filter(address -> fits(address, family))
+                  .map(address -> new InetSocketAddress(address, port))
+                  .toList();
+          if (fitting.isEmpty()) {
+            throw UnresolvedHostException.ofFamily(host, family);
+          }
+          return fitting;
+        });
+  }
+
+  private CompletableFuture<List<InetAddress>> found(String host) {
     InetAddress literal = literal(host);
-    CompletableFuture<List<InetAddress>> found =
-        literal != null
-            ? CompletableFuture.completedFuture(List.of(literal))
-            : answer(host).addresses();
-    return found.thenApply(addresses -> {
-      List<InetSocketAddress> fitting =
-          addresses.stream()
-              .filter(address -> fits(address, family))
-              .map(address -> new InetSocketAddress(address, port))
-              .toList();
-      if (fitting.isEmpty()) {
-        throw new UnresolvedHostException(host, null);
-      }
-      return fitting;
-    });
+    if (literal != null) {
+      return CompletableFuture.completedFuture(List.of(literal));
+    }
+    if (!HostName.isPossible(host)) {
+      return CompletableFuture.failedFuture(UnresolvedHostException.ofNoName(host));
+    }
+    return answer(host).addresses();
   }
 
   private Answer answer(String host) {

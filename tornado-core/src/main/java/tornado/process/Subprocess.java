@@ -3,6 +3,8 @@ package tornado.process;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,8 @@ import tornado.iostream.PipeIOStream;
 /// }
 /// ```
 ///
-/// Its standard streams are those of this process unless said otherwise. Closing it kills a child that still runs, and closes its pipes.
+/// Its standard streams are those of this process unless said otherwise. Closing it kills a child that still runs, and closes its pipes:
+/// do it where nobody waits for the child any more, as after a time-out. The processes that the child has started are its own affair.
 ///
 /// Tornado: `process.Subprocess`. A child that a signal ended has the status 128 plus its number, as in shells, where Tornado's is negative:
 /// Java doesn't tell the two apart.
@@ -160,6 +163,8 @@ public final class Subprocess implements AutoCloseable {
 
   /// A child in the making. **Thread**: owner.
   public static final class Builder {
+    private static final Path NULL = Path.of("/dev/null");
+
     private final List<String> command;
     private final Map<String, String> environment = new TreeMap<>();
     private @Nullable Path directory;
@@ -206,8 +211,13 @@ public final class Subprocess implements AutoCloseable {
 
     /// Starts the child; its streams belong to the current loop.
     ///
-    /// @throws SubprocessException if the command can't be found or started
+    /// @throws SubprocessException if the command or the folder can't be found, or the command not be started
+    /// @throws IllegalArgumentException if a variable's name or value can't be passed
     public Subprocess start() {
+      if (directory != null && !Files.isDirectory(directory)) {
+        // The system's own message names neither.
+        throw cannotStart(new NotDirectoryException("folder does not exist: " + directory));
+      }
       IOLoop loop = IOLoop.current();
       var builder =
           new ProcessBuilder(new ArrayList<>(command))
@@ -221,12 +231,14 @@ public final class Subprocess implements AutoCloseable {
       try {
         return new Subprocess(builder.start(), this, loop);
       } catch (IOException e) {
-        throw new SubprocessException(
-            "can't start " + command.getFirst() + ": " + e.getMessage(), e);
+        throw cannotStart(e);
       }
     }
 
-    private static final Path NULL = Path.of("/dev/null");
+    private SubprocessException cannotStart(IOException cause) {
+      return new SubprocessException(
+          "can't start " + command.getFirst() + ": " + cause.getMessage(), cause);
+    }
 
     private static Redirect redirect(Stdio what) {
       return what == Stdio.STREAM ? Redirect.PIPE : Redirect.INHERIT;

@@ -3,17 +3,44 @@ package tornado.iostream;
 
 import java.io.IOException;
 import java.nio.channels.Pipe;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import tornado.ioloop.IOLoop;
 
 /// Streams over two pipes of the system, one a direction. Python: iostream_test, TestPipeIOStream, which has no contract.
 final class JoinedPipesTest extends IOStreamContract {
+  private final List<Pipe> pipes = new ArrayList<>();
+  private final List<JoinedPipes> transports = new ArrayList<>();
+
   @Override
   protected StreamPair connect(IOStreamOptions client, IOStreamOptions server) throws IOException {
-    Pipe there = Pipe.open();
-    Pipe back = Pipe.open();
-    IOLoop current = IOLoop.current();
-    return new StreamPair(
-        new IOStream(current, new JoinedPipes(back, there), client),
-        new IOStream(current, new JoinedPipes(there, back), server));
+    Pipe there = pipe();
+    Pipe back = pipe();
+    return new StreamPair(stream(back, there, client), stream(there, back, server));
+  }
+
+  private Pipe pipe() throws IOException {
+    Pipe pipe = Pipe.open();
+    pipes.add(pipe);
+    return pipe;
+  }
+
+  private IOStream stream(Pipe in, Pipe out, IOStreamOptions options) {
+    var transport = new JoinedPipes(in, out);
+    transports.add(transport);
+    return new IOStream(IOLoop.current(), transport, options);
+  }
+
+  /// Ends the pumps, wherever they wait.
+  @AfterEach
+  void closePipes() throws IOException {
+    for (JoinedPipes transport : transports) {
+      transport.close();
+    }
+    for (Pipe pipe : pipes) {
+      pipe.sink().close();
+      pipe.source().close();
+    }
   }
 }

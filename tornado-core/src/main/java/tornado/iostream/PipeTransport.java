@@ -17,8 +17,11 @@ import tornado.iostream.internal.ReadySignal;
 /// so the loop never does; between the two is a buffer with a limit. A virtual thread would hold its carrier while it waits, and there are
 /// few.
 ///
-/// As with the system's own buffers, what the transport has taken is written even if it is closed then. The pump closes the stream it
-/// writes to, since closing one that another thread is writing to may wait for that write.
+/// As with the system's own buffers, what the transport has taken is written even if it is closed then.
+///
+/// Nobody but the pump closes the stream that it waits in. Closing one that is being written to may wait for that write; one that is being
+/// read from may be asked to read on, under a number that the system has given to another file by then. A stream over a channel is left at
+/// once when it is interrupted, any other when the other end of the pipe does something.
 ///
 /// **Thread**: as [Transport].
 final class PipeTransport implements Transport {
@@ -37,6 +40,7 @@ final class PipeTransport implements Transport {
   private final Buffer buffer = new Buffer();
 
   private boolean pumping;
+  private @Nullable Thread reader;
 
   /// Whether the pump is in the middle of a write.
   private boolean writing;
@@ -161,17 +165,14 @@ final class PipeTransport implements Transport {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     synchronized (monitor) {
-      if (closed) {
-        return;
-      }
       closed = true;
       signal.setInterest(IOLoop.NONE);
       monitor.notifyAll();
-    }
-    if (source != null) {
-      source.close();
+      if (reader != null) {
+        reader.interrupt();
+      }
     }
   }
 
@@ -189,9 +190,9 @@ final class PipeTransport implements Transport {
     return null;
   }
 
-  private void pumpIn(InputStream from) {
+  private void pumpIn(InputStream source) {
     byte[] chunk = new byte[CHUNK];
-    try {
+    try (InputStream from = source) {
       while (awaitRoom()) {
         int byteCount = from.read(chunk);
         synchronized (monitor) {
@@ -226,6 +227,7 @@ final class PipeTransport implements Transport {
   /// @return false when no more is to be read
   private boolean awaitRoom() throws InterruptedException {
     synchronized (monitor) {
+      reader = Thread.currentThread();
       while (!closed && !ended && buffer.size() > CAPACITY / 2) {
         monitor.wait();
       }

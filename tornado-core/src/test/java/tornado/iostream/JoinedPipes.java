@@ -77,7 +77,7 @@ final class JoinedPipes implements Transport {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     in.close();
     out.close();
   }

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.iostream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static tornado.ioloop.Async.await;
+
 import java.io.IOException;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tornado.fixture.Certificates;
 import tornado.ioloop.IOLoop;
 
 /// Streams over two pipes of the system, one a direction. Python: iostream_test, TestPipeIOStream, which has no contract.
@@ -32,12 +37,27 @@ final class JoinedPipesTest extends IOStreamContract {
     return new IOStream(IOLoop.current(), transport, options);
   }
 
+  /// The transport passes from one stream to the next, and its pumps with it.
+  @Test
+  void startTls() {
+    var certificates = Certificates.inTemporaryFolder();
+    run(() -> {
+      StreamPair pair = connect();
+      await(pair.client().write("STARTTLS\n"));
+      await(pair.server().readUntil("\n"));
+
+      var far = pair.server().startTls(certificates.server().build(), null);
+      var near = pair.client().startTls(certificates.client().build(), "localhost");
+      await(near).write("secret");
+
+      assertThat(await(await(far).readBytes(6))).isEqualTo(bytes("secret"));
+    });
+  }
+
   /// Ends the pumps, wherever they wait.
   @AfterEach
   void closePipes() throws IOException {
-    for (JoinedPipes transport : transports) {
-      transport.close();
-    }
+    transports.forEach(JoinedPipes::close);
     for (Pipe pipe : pipes) {
       pipe.sink().close();
       pipe.source().close();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tornado.ioloop.Async.await;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -169,6 +170,29 @@ final class PipeIOStreamTest extends LoopFixture {
       assertThat(sinkClosed).isNotDone();
       release.countDown();
       assertThat(await(sinkClosed)).isTrue();
+    });
+  }
+
+  @Test
+  void closingEndsAReadThatWaitsInAChannel() {
+    var sourceClosed = new CompletableFuture<Boolean>();
+    var source =
+        new FilterInputStream(Channels.newInputStream(pipe.source())) {
+          @Override
+          public void close() throws IOException {
+            super.close();
+            sourceClosed.complete(true);
+          }
+        };
+    run(() -> {
+      PipeIOStream reader = PipeIOStream.reading(loop, source);
+      CompletableFuture<ByteString> read = reader.readBytes(1);
+
+      reader.close();
+
+      assertThatThrownBy(() -> await(read)).isInstanceOf(StreamClosedError.class);
+      assertThat(await(sourceClosed)).isTrue();
+      assertThat(pipe.source().isOpen()).isFalse();
     });
   }
 

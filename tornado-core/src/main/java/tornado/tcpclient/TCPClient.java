@@ -56,7 +56,7 @@ public final class TCPClient {
   /// Connects on the current loop.
   ///
   /// @param host a name or an IP address
-  /// @return the stream, with TLS an [tornado.iostream.SSLIOStream] whose hands are shaken. Fails with
+  /// @return the stream, with TLS an [tornado.iostream.SSLIOStream] whose hands are shaken. Cancelling it closes what is under way. Fails with
   ///     [tornado.netutil.UnresolvedHostException], [ConnectFailedException], [tornado.util.TimeoutError],
   ///     [tornado.netutil.BindFailedException] if our own address can't be used, or what the handshake failed with
   /// @throws IllegalArgumentException if the port is out of range

@@ -123,14 +123,16 @@ class TCPClientTest extends LoopFixture {
 
   @Test
   void eachAddressThatRefusedIsListed() throws Exception {
+    assumeIPv6();
     int port = refusingPort();
 
     run(() ->
-        assertThatThrownBy(() ->
-                await(new TCPClient(knowing("127.0.0.1", "127.0.0.2")).connect("two.test", port)))
+        assertThatThrownBy(
+                () -> await(new TCPClient(knowing("127.0.0.1", "::1")).connect("two.test", port)))
             .isInstanceOf(ConnectFailedException.class)
             .hasMessage(
-                "127.0.0.1:%d: Connection refused; 127.0.0.2:%d: Connection refused", port, port));
+                "127.0.0.1:%d: Connection refused; [0:0:0:0:0:0:0:1]:%d: Connection refused",
+                port, port));
   }
 
   @Test
@@ -164,16 +166,17 @@ class TCPClientTest extends LoopFixture {
   }
 
   @Test
-  void theServerSeesOurAddressAndPort() throws Exception {
-    int port = refusingPort();
+  void theServerSeesOurAddress() {
+    InetAddress own = InetAddress.ofLiteral("127.0.0.2");
+    assumeThatCode(() -> new ServerSocket(0, 1, own).close()).doesNotThrowAnyException();
     run(() -> {
       var server = new EchoServer();
       server.listen(0, "127.0.0.1");
-      var options = ConnectOptions.builder().source("127.0.0.1", port).build();
+      var options = ConnectOptions.builder().source("127.0.0.2", 0).build();
 
       IOStream stream = await(new TCPClient().connect("localhost", server.port(), options));
 
-      assertThat(await(server.firstClient())).isEqualTo(address("127.0.0.1", port));
+      assertThat(((InetSocketAddress) await(server.firstClient())).getAddress()).isEqualTo(own);
       stream.close();
       server.stop();
     });

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
 
 /// The JDK's resolver, asked on the loop's executor. While one host is asked for nobody asks again, and an answer is good for a few
-/// seconds; a failure is not kept.
+/// seconds; a failure is not kept. It is not asked for the empty name, nor for one with spaces or control characters.
 ///
 /// | setting | default | meaning |
 /// |---|---|---|

@@ -28,8 +28,9 @@ import tornado.iostream.PipeIOStream;
 /// }
 /// ```
 ///
-/// Its standard streams are those of this process unless said otherwise. Closing it kills a child that still runs, and closes its pipes:
-/// do it where nobody waits for the child any more, as after a time-out. The processes that the child has started are its own affair.
+/// Its standard streams are those of this process unless said otherwise. The pipe to a child that has ended is closed, and so are those
+/// from it once they are read to the end. Closing the Subprocess does that at once, and kills a child that still runs: do it where nobody
+/// waits for the child any more, as after a time-out. The processes that the child has started are its own affair.
 ///
 /// Tornado: `process.Subprocess`. A child that a signal ended has the status 128 plus its number, as in shells, where Tornado's is negative:
 /// Java doesn't tell the two apart.
@@ -64,7 +65,7 @@ public final class Subprocess implements AutoCloseable {
     stdin = in ? PipeIOStream.writing(loop, process.getOutputStream()) : null;
     stdout = out ? PipeIOStream.reading(loop, process.getInputStream()) : null;
     stderr = err ? PipeIOStream.reading(loop, process.getErrorStream()) : null;
-    process.onExit().thenAccept(ended -> loop.addCallback(() -> exit.complete(ended.exitValue())));
+    process.onExit().thenAccept(ended -> loop.addCallback(() -> exited(ended.exitValue())));
   }
 
   /// Returns a builder for a command and its arguments. No shell is between: nothing in them is special.
@@ -152,6 +153,13 @@ public final class Subprocess implements AutoCloseable {
         stream.close();
       }
     }
+  }
+
+  private void exited(int code) {
+    if (stdin != null) {
+      stdin.close();
+    }
+    exit.complete(code);
   }
 
   private static PipeIOStream checked(@Nullable PipeIOStream stream, String name) {

@@ -29,6 +29,17 @@ class ChildLeakTest extends LeakFixture {
   }
 
   @Test
+  void thatEndedAndWereReadAndNotClosed() {
+    assertNothingStays(() -> {
+      var child = start("echo", "hello");
+
+      await(child.stdout().readUntilClose());
+      await(child.stderr().readUntilClose());
+      await(child.waitForExit());
+    });
+  }
+
+  @Test
   void thatNeverWouldHaveEnded() {
     assertNothingStays(() -> {
       try (var child = start("sleep", "1000")) {

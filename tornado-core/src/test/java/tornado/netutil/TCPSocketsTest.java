@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -92,6 +93,25 @@ final class TCPSocketsTest {
     assertThat(reachable(V6, v4Too.port())).isFalse();
 
     List.of(everywhere, v4, v4Too).forEach(ListeningSocket::close);
+  }
+
+  @Test
+  void aMachineWithoutIPv6ListensOnAllItsInterfaces() throws Exception {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    Process child =
+        new ProcessBuilder(
+                java,
+                "-Djava.net.preferIPv4Stack=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                IPv4Only.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+
+    String bound = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(bound).isEqualTo("0.0.0.0");
+    assertThat(child.waitFor()).isZero();
   }
 
   /// A port that one family has taken leaves nothing bound.

@@ -211,16 +211,16 @@ final class PipeIOStreamTest extends LoopFixture {
             throw bug;
           }
         };
-    run(() -> {
-      try (LogRecorder log = LogRecorder.of("tornado.general")) {
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      run(() -> {
         PipeIOStream reader = PipeIOStream.reading(loop, failing);
 
         assertThatThrownBy(() -> await(reader.readBytes(1))).isInstanceOf(StreamClosedError.class);
 
         assertThat(reader.error()).hasMessage("pipe failed").hasCause(bug);
-        assertThat(log.lines()).allMatch(line -> line.startsWith("WARN error on read"));
-      }
-    });
+      });
+      assertThat(log.lines()).allMatch(line -> line.startsWith("WARN error on read"));
+    }
   }
 
   @Test

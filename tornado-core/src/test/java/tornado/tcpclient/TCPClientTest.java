@@ -220,22 +220,22 @@ class TCPClientTest extends LoopFixture {
 
   @Test
   void theStreamHasTheLimitsAskedFor() {
-    run(() -> {
-      var server = new EchoServer();
-      server.listen(0, "127.0.0.1");
-      var limits = IOStreamOptions.builder().maxBufferSize(100).build();
-      var options = ConnectOptions.builder().streamOptions(limits).build();
-      IOStream stream = await(new TCPClient().connect("127.0.0.1", server.port(), options));
+    var limits = IOStreamOptions.builder().maxBufferSize(100).build();
+    var options = ConnectOptions.builder().streamOptions(limits).build();
+    try (var _ = LogRecorder.of("tornado.general")) {
+      run(() -> {
+        var server = new EchoServer();
+        server.listen(0, "127.0.0.1");
+        IOStream stream = await(new TCPClient().connect("127.0.0.1", server.port(), options));
 
-      try (var _ = LogRecorder.of("tornado.general")) {
         stream.write("x".repeat(1000) + "\n");
 
         assertThatThrownBy(() -> await(stream.readUntil("\n")))
             .isInstanceOfSatisfying(
                 StreamClosedError.class,
                 e -> assertThat(e.realError()).isInstanceOf(StreamBufferFullError.class));
-      }
-      server.stop();
-    });
+        server.stop();
+      });
+    }
   }
 }

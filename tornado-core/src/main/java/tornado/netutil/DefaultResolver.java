@@ -35,7 +35,12 @@ public final class DefaultResolver implements Resolver {
   }
 
   /// An answer, or the promise of one.
-  private record Answer(CompletableFuture<List<InetAddress>> addresses, long untilNanos) {}
+  private record Answer(CompletableFuture<List<InetAddress>> addresses, long untilNanos) {
+    /// Tells whether nobody needs to ask. A failure may be seen here by whoever heard of it before it was forgotten.
+    boolean good(long now) {
+      return !addresses.isDone() || (!addresses.isCompletedExceptionally() && now - untilNanos < 0);
+    }
+  }
 
   private final IOLoop loop;
   private final Lookup lookup;
@@ -104,7 +109,7 @@ public final class DefaultResolver implements Resolver {
     synchronized (answers) {
       long now = loop.time();
       Answer known = answers.get(host);
-      if (known != null && (!known.addresses().isDone() || now - known.untilNanos() < 0)) {
+      if (known != null && known.good(now)) {
         return known;
       }
       CompletableFuture<List<InetAddress>> asked = loop.runInExecutor(null, () -> ask(host));

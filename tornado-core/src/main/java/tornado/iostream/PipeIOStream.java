@@ -7,6 +7,9 @@ import tornado.ioloop.IOLoop;
 
 /// A stream over a pipe, which goes in one direction: reads of the writing end never come to an end, and writes to the reading end fail.
 ///
+/// A thread waits in the pipe for the loop. After [#close] it may still do so for a while: until up to 64 KiB that were written before are
+/// in the pipe, or the other end is closed.
+///
 /// Tornado: [PipeIOStream](https://www.tornadoweb.org/en/stable/iostream.html#tornado.iostream.PipeIOStream).
 ///
 /// **Thread**: as [IOStream].

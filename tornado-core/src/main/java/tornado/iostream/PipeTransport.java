@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.iostream;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,13 +11,22 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
+import tornado.iostream.internal.ReadySignal;
 
-/// One direction of bytes over a stream of Java's that blocks, as those of a child process do. A thread of its own waits in it, so the loop
-/// never does; between the two is a buffer with a limit. A virtual thread would hold its carrier while it waits, and there are few.
+/// One direction of bytes over a stream of Java's that blocks, as those of a child process do. A thread of its own, the pump, waits in it,
+/// so the loop never does; between the two is a buffer with a limit. A virtual thread would hold its carrier while it waits, and there are
+/// few.
+///
+/// As with the system's own buffers, what the transport has taken is written even if it is closed then.
+///
+/// Nobody but the pump closes the stream that it waits in. Closing one that is being written to may wait for that write; one that is being
+/// read from may be asked to read on, under a number that the system has given to another file by then. A stream over a channel is left at
+/// once when it is interrupted, any other when the other end of the pipe does something.
 ///
 /// **Thread**: as [Transport].
 final class PipeTransport implements Transport {
   private static final int CAPACITY = 64 << 10;
+  private static final int CHUNK = CAPACITY / 4;
 
   private final @Nullable InputStream source;
   private final @Nullable OutputStream sink;
@@ -26,13 +34,13 @@ final class PipeTransport implements Transport {
   /// Guards all fields below. The pump waits on it, and is no loop's.
   private final Object monitor = new Object();
 
+  private final ReadySignal signal = new ReadySignal(monitor, this::readyEvents);
+
   /// What was read and not taken, or given and not written.
   private final Buffer buffer = new Buffer();
 
-  private @Nullable IOLoop loop;
-  private @Nullable Readiness readiness;
-  private int interest = IOLoop.NONE;
-  private boolean telling;
+  private boolean pumping;
+  private @Nullable Thread reader;
 
   /// Whether the pump is in the middle of a write.
   private boolean writing;
@@ -53,24 +61,28 @@ final class PipeTransport implements Transport {
 
   @Override
   public void register(IOLoop owner, Readiness listener) {
+    signal.register(owner, listener);
     synchronized (monitor) {
-      loop = owner;
-      readiness = listener;
+      if (pumping) {
+        return;
+      }
+      pumping = true;
     }
-    owner.startThread("tornado-pipe", source != null ? this::pumpIn : this::pumpOut);
+    if (source != null) {
+      owner.startThread("tornado-pipe", () -> pumpIn(source));
+    } else if (sink != null) {
+      owner.startThread("tornado-pipe", () -> pumpOut(sink));
+    }
   }
 
   @Override
   public void unregister() {
-    throw new UnsupportedOperationException("a pipe stays with its stream");
+    signal.unregister();
   }
 
   @Override
   public void setInterest(int events) {
-    synchronized (monitor) {
-      interest = events;
-      report();
-    }
+    signal.setInterest(events);
   }
 
   @Override
@@ -99,7 +111,6 @@ final class PipeTransport implements Transport {
         byteCount += buffer.read(target);
       }
       monitor.notifyAll();
-      report();
       return byteCount;
     }
   }
@@ -138,31 +149,31 @@ final class PipeTransport implements Transport {
   public boolean flush() throws IOException {
     synchronized (monitor) {
       throwFailure();
-      return source != null || (buffer.exhausted() && !writing);
+      return source != null || written();
     }
   }
 
-  /// Closes the pipe once all is written.
+  /// Closes the pipe once all is written. The end that is read from has no output.
   @Override
   public void shutdownOutput() {
     synchronized (monitor) {
-      ended = true;
-      monitor.notifyAll();
+      if (sink != null) {
+        ended = true;
+        monitor.notifyAll();
+      }
     }
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     synchronized (monitor) {
-      if (closed) {
-        return;
-      }
       closed = true;
-      interest = IOLoop.NONE;
+      signal.setInterest(IOLoop.NONE);
       monitor.notifyAll();
+      if (reader != null) {
+        reader.interrupt();
+      }
     }
-    closeQuietly(source);
-    closeQuietly(sink);
   }
 
   /// Does nothing: there is nothing to gather.
@@ -179,11 +190,10 @@ final class PipeTransport implements Transport {
     return null;
   }
 
-  private void pumpIn() {
-    InputStream from = source;
-    byte[] chunk = new byte[CAPACITY / 4];
-    try {
-      while (from != null && awaitRoom()) {
+  private void pumpIn(InputStream source) {
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream from = source) {
+      while (awaitRoom()) {
         int byteCount = from.read(chunk);
         synchronized (monitor) {
           if (byteCount < 0) {
@@ -191,41 +201,33 @@ final class PipeTransport implements Transport {
           } else {
             buffer.write(chunk, 0, byteCount);
           }
-          report();
+          signal.report();
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       fail(e);
-    } catch (InterruptedException e) {
-      fail(new IOException("interrupted", e));
     }
   }
 
-  private void pumpOut() {
-    OutputStream to = sink;
-    if (to == null) {
-      return;
-    }
-    try {
+  private void pumpOut(OutputStream sink) {
+    try (OutputStream to = sink) {
       for (byte[] chunk = awaitOutput(); chunk.length > 0; chunk = awaitOutput()) {
         to.write(chunk);
         to.flush();
         synchronized (monitor) {
           writing = false;
-          report();
+          signal.report();
         }
       }
-      to.close();
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       fail(e);
-    } catch (InterruptedException e) {
-      fail(new IOException("interrupted", e));
     }
   }
 
   /// @return false when no more is to be read
   private boolean awaitRoom() throws InterruptedException {
     synchronized (monitor) {
+      reader = Thread.currentThread();
       while (!closed && !ended && buffer.size() > CAPACITY / 2) {
         monitor.wait();
       }
@@ -239,20 +241,17 @@ final class PipeTransport implements Transport {
       while (!closed && !ended && buffer.exhausted()) {
         monitor.wait();
       }
-      if (closed) {
-        return new byte[0];
-      }
       writing = !buffer.exhausted();
-      return buffer.readByteArray(Math.min(buffer.size(), CAPACITY / 4));
+      return buffer.readByteArray(Math.min(buffer.size(), CHUNK));
     }
   }
 
-  private void fail(IOException cause) {
+  private void fail(Exception cause) {
     synchronized (monitor) {
       writing = false;
       if (!closed && failure == null) {
-        failure = cause;
-        report();
+        failure = cause instanceof IOException e ? e : new IOException("pipe failed", cause);
+        signal.report();
       }
     }
   }
@@ -260,32 +259,12 @@ final class PipeTransport implements Transport {
   private int readyEvents() {
     boolean broken = failure != null;
     boolean read = source != null && (!buffer.exhausted() || ended || broken);
-    boolean write = sink != null && (broken || (buffer.exhausted() && !writing));
+    boolean write = sink != null && (broken || written());
     return (read ? IOLoop.READ : 0) | (write ? IOLoop.WRITE : 0);
   }
 
-  /// Has the loop told what is ready, if anyone wants to know and it isn't under way.
-  private void report() {
-    IOLoop owner = loop;
-    if (owner != null && !telling && (readyEvents() & interest) != 0) {
-      telling = true;
-      owner.addCallback(this::tell);
-    }
-  }
-
-  private void tell() {
-    int events;
-    synchronized (monitor) {
-      telling = false;
-      events = readyEvents() & interest;
-    }
-    Readiness listener = readiness;
-    if (events != 0 && listener != null) {
-      listener.onReady(events);
-      synchronized (monitor) {
-        report();
-      }
-    }
+  private boolean written() {
+    return buffer.exhausted() && !writing;
   }
 
   private void checkUsable() throws ClosedChannelException {
@@ -298,12 +277,6 @@ final class PipeTransport implements Transport {
     IOException cause = failure;
     if (cause != null) {
       throw cause;
-    }
-  }
-
-  private static void closeQuietly(@Nullable Closeable stream) throws IOException {
-    if (stream != null) {
-      stream.close();
     }
   }
 }

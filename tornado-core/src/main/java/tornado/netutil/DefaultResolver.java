@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
 
 /// The JDK's resolver, asked on the loop's executor. While one host is asked for nobody asks again, and an answer is good for a few
-/// seconds; a failure is not kept.
+/// seconds; a failure is not kept. It is not asked for the empty name, nor for one with spaces or control characters.
 ///
 /// | setting | default | meaning |
 /// |---|---|---|
@@ -35,7 +35,12 @@ public final class DefaultResolver implements Resolver {
   }
 
   /// An answer, or the promise of one.
-  private record Answer(CompletableFuture<List<InetAddress>> addresses, long untilNanos) {}
+  private record Answer(CompletableFuture<List<InetAddress>> addresses, long untilNanos) {
+    /// Tells whether nobody needs to ask. A failure may be seen here by whoever heard of it before it was forgotten.
+    boolean good(long now) {
+      return !addresses.isDone() || (!addresses.isCompletedExceptionally() && now - untilNanos < 0);
+    }
+  }
 
   private final IOLoop loop;
   private final Lookup lookup;
@@ -75,29 +80,36 @@ public final class DefaultResolver implements Resolver {
   @Override
   public CompletableFuture<List<InetSocketAddress>> resolve(
       String host, int port, BindOptions.Family family) {
+    return found(host)
+        .thenApply(addresses -> {
+          List<InetSocketAddress> fitting =
+              addresses.stream()
+                  .filter(address -> fits(address, family))
+                  .map(address -> new InetSocketAddress(address, port))
+                  .toList();
+          if (fitting.isEmpty()) {
+            throw UnresolvedHostException.ofFamily(host, family);
+          }
+          return fitting;
+        });
+  }
+
+  private CompletableFuture<List<InetAddress>> found(String host) {
     InetAddress literal = literal(host);
-    CompletableFuture<List<InetAddress>> found =
-        literal != null
-            ? CompletableFuture.completedFuture(List.of(literal))
-            : answer(host).addresses();
-    return found.thenApply(addresses -> {
-      List<InetSocketAddress> fitting =
-          addresses.stream()
-              .filter(address -> fits(address, family))
-              .map(address -> new InetSocketAddress(address, port))
-              .toList();
-      if (fitting.isEmpty()) {
-        throw new UnresolvedHostException(host, null);
-      }
-      return fitting;
-    });
+    if (literal != null) {
+      return CompletableFuture.completedFuture(List.of(literal));
+    }
+    if (!HostName.isPossible(host)) {
+      return CompletableFuture.failedFuture(UnresolvedHostException.ofNoName(host));
+    }
+    return answer(host).addresses();
   }
 
   private Answer answer(String host) {
     synchronized (answers) {
       long now = loop.time();
       Answer known = answers.get(host);
-      if (known != null && (!known.addresses().isDone() || now - known.untilNanos() < 0)) {
+      if (known != null && known.good(now)) {
         return known;
       }
       CompletableFuture<List<InetAddress>> asked = loop.runInExecutor(null, () -> ask(host));

@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.netutil;
 
-import java.io.IOException;
-import java.net.BindException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +16,6 @@ import tornado.ioloop.IOLoop;
 ///
 /// **Thread**: any.
 public final class Netutil {
-  /// How often a free port is looked for that is free for each address.
-  private static final int PORT_TRIES = 5;
-
   private Netutil() {}
 
   /// Binds to `port` on all interfaces, with the default settings.
@@ -53,21 +40,10 @@ public final class Netutil {
   /// @param port 0 for a free one, the same for all addresses
   /// @param address an IP address or host name; null or empty for all interfaces
   /// @throws BindFailedException if a name isn't known, or an address in use or not this machine's
-  /// @throws IllegalArgumentException if the options ask for what the system doesn't have
+  /// @throws IllegalArgumentException if the port is out of range, or the options ask for what the system doesn't have
   public static List<ListeningSocket> bindSockets(
       int port, @Nullable String address, BindOptions options) {
-    Set<InetAddress> addresses = addresses(address, options.family());
-    for (int tries = PORT_TRIES; ; tries--) {
-      try {
-        return bindAll(port, addresses, options);
-      } catch (BindException e) {
-        if (port != 0 || addresses.size() == 1 || tries == 1) {
-          throw new BindFailedException(describe(port, address) + e.getMessage(), e);
-        }
-      } catch (IOException e) {
-        throw new BindFailedException(describe(port, address) + e.getMessage(), e);
-      }
-    }
+    return TCPSockets.bind(port, address, options);
   }
 
   /// Binds to a Unix-domain socket that only this user may connect to; see [#bindUnixSocket(Path, Set, int)].
@@ -80,7 +56,8 @@ public final class Netutil {
   /// Binds to a Unix-domain socket. A socket that is there already is replaced, whoever listens on it; the file stays when the socket is
   /// closed, as in Tornado.
   ///
-  /// @param file where it is; at most about 100 bytes, which is the system's limit
+  /// @param file where it is; at most about 100 bytes, which is the system's limit. Linux's names without a file, which begin with a NUL,
+  ///     can't be said in Java
   /// @param mode who may connect; whoever may write
   /// @param backlog connections the system holds until they are accepted
   /// @throws BindFailedException if that fails
@@ -93,17 +70,9 @@ public final class Netutil {
   /// Returns the listening socket that this process was started with as its standard input, as systemd does it for a unit with
   /// `StandardInput=socket`; empty if it wasn't.
   ///
-  /// @throws BindFailedException if the system can't tell
+  /// @throws BindFailedException if the system can't tell, or hands sockets over in the way of `LISTEN_FDS` only, which Java can't take
   public static Optional<ListeningSocket> inheritedSocket() {
-    try {
-      if (System.inheritedChannel() instanceof ServerSocketChannel channel) {
-        channel.configureBlocking(false);
-        return Optional.of(new ListeningSocket(channel));
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new BindFailedException("can't use the inherited socket: " + e.getMessage(), e);
-    }
+    return InheritedSocket.find(System.getenv(), ProcessHandle.current().pid());
   }
 
   /// Accepts the connections of `socket` on the current loop: up to 128 at a time, then others get their turn. While
@@ -142,109 +111,5 @@ public final class Netutil {
       // The answer is no.
       return false;
     }
-  }
-
-  private static Set<InetAddress> addresses(@Nullable String address, BindOptions.Family family) {
-    try {
-      if (address == null || address.isEmpty()) {
-        String wildcard = family == BindOptions.Family.INET ? "0.0.0.0" : "::";
-        return Set.of(InetAddress.ofLiteral(wildcard));
-      }
-      var found = new ArrayList<InetAddress>();
-      for (InetAddress each : InetAddress.getAllByName(address)) {
-        if (family == BindOptions.Family.ANY
-            || isV6(each) == (family == BindOptions.Family.INET6)) {
-          found.add(each);
-        }
-      }
-      found.sort(Comparator.comparing(Netutil::isV6));
-      return new LinkedHashSet<>(found);
-    } catch (IOException e) {
-      throw new BindFailedException("unknown host: " + address, e);
-    }
-  }
-
-  private static List<ListeningSocket> bindAll(
-      int port, Set<InetAddress> addresses, BindOptions options) throws IOException {
-    var bound = new ArrayList<ListeningSocket>();
-    BindException skipped = null;
-    try {
-      int shared = port;
-      for (InetAddress address : addresses) {
-        try {
-          bound.add(bind(new InetSocketAddress(address, shared), options));
-          shared = bound.getLast().port();
-        } catch (UnsupportedOperationException e) {
-          skipped = failure("address family is not supported: " + address.getHostAddress(), e);
-        } catch (BindException e) {
-          // A machine may know ::1 as localhost and have no IPv6.
-          if (addresses.size() == 1 || !address.isLoopbackAddress() || inUse(e)) {
-            throw e;
-          }
-          skipped = e;
-        }
-      }
-      if (bound.isEmpty()) {
-        throw skipped != null ? skipped : failure("no address of the family asked for", null);
-      }
-      return List.copyOf(bound);
-    } catch (IOException | RuntimeException e) {
-      bound.forEach(ListeningSocket::close);
-      throw e;
-    }
-  }
-
-  private static ListeningSocket bind(InetSocketAddress address, BindOptions options)
-      throws IOException {
-    ServerSocketChannel channel = open(address.getAddress(), options.family());
-    try {
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      if (options.reusePort()) {
-        reusePort(channel);
-      }
-      channel.bind(address, options.backlog());
-      return new ListeningSocket(channel);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
-  }
-
-  private static ServerSocketChannel open(InetAddress address, BindOptions.Family family)
-      throws IOException {
-    if (address.isAnyLocalAddress() && family == BindOptions.Family.ANY && isV6(address)) {
-      // Both families, or IPv4 where that is all there is.
-      return ServerSocketChannel.open();
-    }
-    return ServerSocketChannel.open(
-        isV6(address) ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
-  }
-
-  private static boolean isV6(InetAddress address) {
-    return !(address instanceof Inet4Address);
-  }
-
-  private static void reusePort(ServerSocketChannel channel) throws IOException {
-    if (!channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
-      throw new IllegalArgumentException("reusePort not supported by this system");
-    }
-    channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-  }
-
-  private static boolean inUse(BindException e) {
-    return e.getMessage() != null && e.getMessage().contains("in use");
-  }
-
-  private static BindException failure(String message, @Nullable Throwable cause) {
-    var failure = new BindException(message);
-    if (cause != null) {
-      failure.initCause(cause);
-    }
-    return failure;
-  }
-
-  private static String describe(int port, @Nullable String address) {
-    return "can't listen on " + (address == null ? "port " : address + " port ") + port + ": ";
   }
 }

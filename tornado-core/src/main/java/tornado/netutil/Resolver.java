@@ -15,7 +15,7 @@ public interface Resolver {
   /// Finds the addresses of `host`, each with `port`, in the order in which they should be tried.
   ///
   /// @param host a name, or an IP address, which stands for itself
-  /// @return never empty; fails with [UnresolvedHostException] if the host isn't known
+  /// @return never empty; fails with [UnresolvedHostException] if the host isn't known, or can't be the name of any
   CompletableFuture<List<InetSocketAddress>> resolve(
       String host, int port, BindOptions.Family family);
 

@@ -7,6 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
@@ -36,8 +37,7 @@ final class UnixSockets {
       try {
         channel.configureBlocking(false);
         channel.bind(UnixDomainSocketAddress.of(file), backlog);
-        Files.setPosixFilePermissions(file, mode);
-        return new ListeningSocket(channel);
+        return listening(channel, file, mode);
       } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;
@@ -47,14 +47,27 @@ final class UnixSockets {
     }
   }
 
+  private static ListeningSocket listening(
+      ServerSocketChannel channel, Path file, Set<PosixFilePermission> mode) throws IOException {
+    try {
+      Files.setPosixFilePermissions(file, mode);
+      return new ListeningSocket(channel);
+    } catch (IOException | RuntimeException e) {
+      // Nobody is to find a socket that others may connect to than those who should.
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
   private static void removeSocket(Path file) throws IOException {
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+    try {
+      int mode = (int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+      if ((mode & TYPE_MASK) != SOCKET) {
+        throw new IllegalArgumentException("file exists and is not a socket: " + file);
+      }
+      Files.deleteIfExists(file);
+    } catch (NoSuchFileException ignored) {
+      // Nothing is in the way.
     }
-    int mode = (int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-    if ((mode & TYPE_MASK) != SOCKET) {
-      throw new IllegalArgumentException("file exists and is not a socket: " + file);
-    }
-    Files.delete(file);
   }
 }

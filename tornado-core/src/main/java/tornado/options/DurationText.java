@@ -30,6 +30,10 @@ final class DurationText {
           Map.entry("days", Duration.ofDays(1)),
           Map.entry("w", Duration.ofDays(7)),
           Map.entry("weeks", Duration.ofDays(7)));
+
+  /// Of one piece, in nanoseconds; some 292 years.
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
   private static final Pattern PIECE =
       Pattern.compile("\\s*([-+]?[0-9]+(?:\\.[0-9]+)?)\\s*([a-z]*)\\s*");
 
@@ -48,6 +52,9 @@ final class DurationText {
         throw new IllegalArgumentException("unknown unit: " + piece.group(2));
       }
       var nanos = new BigDecimal(piece.group(1)).multiply(BigDecimal.valueOf(unit.toNanos()));
+      if (nanos.abs().compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException("duration is too long");
+      }
       sum = sum.plusNanos(nanos.longValue());
       end = piece.end();
     }

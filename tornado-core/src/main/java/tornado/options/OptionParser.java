@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// dash and underscore are the same. Parsing stops at the first argument that is no option, or behind `--`. `--help` prints what there is
 /// and ends the program with status 0.
 ///
-/// In a file an option is a line `name = value` of Java's properties, in UTF-8. It is data: nothing in it is run.
+/// In a file an option is a line `name = value` of Java's properties, in UTF-8. It is data: nothing in it is run. Options are set in the
+/// order of their names.
 ///
 /// Tornado: `options.OptionParser`.
 ///
@@ -168,8 +169,12 @@ public final class OptionParser {
     } catch (IOException | IllegalArgumentException e) {
       throw new OptionError("can't read config file " + file + ": " + e.getMessage());
     }
-    for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-      option(name).parse(properties.getProperty(name).strip());
+    try {
+      for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+        option(name).parse(properties.getProperty(name).strip());
+      }
+    } catch (OptionError e) {
+      throw new OptionError("config file " + file + ": " + e.getMessage());
     }
   }
 
@@ -180,7 +185,7 @@ public final class OptionParser {
 
   /// Runs the parse callbacks.
   public void runParseCallbacks() {
-    parseCallbacks.forEach(Runnable::run);
+    List.copyOf(parseCallbacks).forEach(Runnable::run);
   }
 
   /// Returns the help: what the program does, and its options by groups.

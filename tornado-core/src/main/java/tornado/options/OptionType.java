@@ -2,6 +2,7 @@
 package tornado.options;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -22,11 +23,12 @@ public final class OptionType<T> {
   /// Any text.
   public static final OptionType<String> TEXT = of("text", text -> text);
 
-  /// A whole number of 32 bits. In lists `1:3` stands for 1, 2, 3.
-  public static final OptionType<Integer> INTEGER = of("integer", Integer::valueOf);
+  /// A whole number of 32 bits. In lists `1:3` stands for 1, 2, 3. Spaces around numbers of any kind don't matter.
+  public static final OptionType<Integer> INTEGER =
+      of("integer", text -> Integer.valueOf(text.strip()));
 
   /// A whole number of 64 bits.
-  public static final OptionType<Long> LONG = of("integer", Long::valueOf);
+  public static final OptionType<Long> LONG = of("integer", text -> Long.valueOf(text.strip()));
 
   /// A number with a fraction.
   public static final OptionType<Double> DOUBLE = of("number", Double::valueOf);
@@ -56,7 +58,7 @@ public final class OptionType<T> {
   /// Makes a type.
   ///
   /// @param name what the values are called, in help and in errors
-  /// @param parser makes a value of text; throws an IllegalArgumentException for text that is none
+  /// @param parser makes a value of text; throws an IllegalArgumentException, or a DateTimeException, for text that is none
   public static <T> OptionType<T> of(String name, Function<String, ? extends T> parser) {
     return new OptionType<>(name, parser);
   }
@@ -77,7 +79,11 @@ public final class OptionType<T> {
   ///
   /// @throws IllegalArgumentException if `text` is none
   T parse(String text) {
-    return parser.apply(text);
+    try {
+      return parser.apply(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /// Reads values separated by commas. Of whole numbers `a:b` stands for all from a to b.
@@ -97,13 +103,13 @@ public final class OptionType<T> {
   }
 
   private void addRange(List<T> values, String from, String to) {
-    int first = Integer.parseInt(from);
-    int last = Integer.parseInt(to);
-    if ((long) last - first >= LONGEST_RANGE) {
+    long first = Integer.parseInt(from.strip());
+    long last = Integer.parseInt(to.strip());
+    if (last - first >= LONGEST_RANGE) {
       throw new IllegalArgumentException("range is too long: " + from + ":" + to);
     }
-    for (int i = first; i <= last; i++) {
-      values.add(parse(Integer.toString(i)));
+    for (long i = first; i <= last; i++) {
+      values.add(parse(Long.toString(i)));
     }
   }
 }

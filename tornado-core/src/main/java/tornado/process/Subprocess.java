@@ -3,6 +3,8 @@ package tornado.process;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,9 @@ import tornado.iostream.PipeIOStream;
 /// }
 /// ```
 ///
-/// Its standard streams are those of this process unless said otherwise. Closing it kills a child that still runs, and closes its pipes.
+/// Its standard streams are those of this process unless said otherwise. The pipe to a child that has ended is closed, and so are those
+/// from it once they are read to the end. Closing the Subprocess does that at once, and kills a child that still runs: do it where nobody
+/// waits for the child any more, as after a time-out. The processes that the child has started are its own affair.
 ///
 /// Tornado: `process.Subprocess`. A child that a signal ended has the status 128 plus its number, as in shells, where Tornado's is negative:
 /// Java doesn't tell the two apart.
@@ -61,7 +65,7 @@ public final class Subprocess implements AutoCloseable {
     stdin = in ? PipeIOStream.writing(loop, process.getOutputStream()) : null;
     stdout = out ? PipeIOStream.reading(loop, process.getInputStream()) : null;
     stderr = err ? PipeIOStream.reading(loop, process.getErrorStream()) : null;
-    process.onExit().thenAccept(ended -> loop.addCallback(() -> exit.complete(ended.exitValue())));
+    process.onExit().thenAccept(ended -> loop.addCallback(() -> exited(ended.exitValue())));
   }
 
   /// Returns a builder for a command and its arguments. No shell is between: nothing in them is special.
@@ -151,6 +155,13 @@ public final class Subprocess implements AutoCloseable {
     }
   }
 
+  private void exited(int code) {
+    if (stdin != null) {
+      stdin.close();
+    }
+    exit.complete(code);
+  }
+
   private static PipeIOStream checked(@Nullable PipeIOStream stream, String name) {
     if (stream == null) {
       throw new IllegalStateException(name + " is no stream: say Stdio.STREAM to the builder");
@@ -160,6 +171,8 @@ public final class Subprocess implements AutoCloseable {
 
   /// A child in the making. **Thread**: owner.
   public static final class Builder {
+    private static final Path NULL = Path.of("/dev/null");
+
     private final List<String> command;
     private final Map<String, String> environment = new TreeMap<>();
     private @Nullable Path directory;
@@ -206,8 +219,13 @@ public final class Subprocess implements AutoCloseable {
 
     /// Starts the child; its streams belong to the current loop.
     ///
-    /// @throws SubprocessException if the command can't be found or started
+    /// @throws SubprocessException if the command or the folder can't be found, or the command not be started
+    /// @throws IllegalArgumentException if a variable's name or value can't be passed
     public Subprocess start() {
+      if (directory != null && !Files.isDirectory(directory)) {
+        // The system's own message names neither.
+        throw cannotStart(new NotDirectoryException("folder does not exist: " + directory));
+      }
       IOLoop loop = IOLoop.current();
       var builder =
           new ProcessBuilder(new ArrayList<>(command))
@@ -221,12 +239,14 @@ public final class Subprocess implements AutoCloseable {
       try {
         return new Subprocess(builder.start(), this, loop);
       } catch (IOException e) {
-        throw new SubprocessException(
-            "can't start " + command.getFirst() + ": " + e.getMessage(), e);
+        throw cannotStart(e);
       }
     }
 
-    private static final Path NULL = Path.of("/dev/null");
+    private SubprocessException cannotStart(IOException cause) {
+      return new SubprocessException(
+          "can't start " + command.getFirst() + ": " + cause.getMessage(), cause);
+    }
 
     private static Redirect redirect(Stdio what) {
       return what == Stdio.STREAM ? Redirect.PIPE : Redirect.INHERIT;

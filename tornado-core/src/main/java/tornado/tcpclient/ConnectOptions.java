@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.tcpclient;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tornado.iostream.IOStreamOptions;
 import tornado.netutil.BindOptions;
+import tornado.netutil.Netutil;
 import tornado.netutil.SSLOptions;
 
 /// How [TCPClient#connect] connects.
@@ -30,7 +33,7 @@ public final class ConnectOptions {
   private final IOStreamOptions streamOptions;
 
   private ConnectOptions(Builder builder) {
-    family = builder.family;
+    family = builder.sourceIp == null ? builder.family : sourceFamily(builder);
     ssl = builder.ssl;
     sourceIp = builder.sourceIp;
     sourcePort = builder.sourcePort;
@@ -73,6 +76,18 @@ public final class ConnectOptions {
     return streamOptions;
   }
 
+  private static BindOptions.Family sourceFamily(Builder builder) {
+    BindOptions.Family own =
+        InetAddress.ofLiteral(builder.sourceIp) instanceof Inet6Address
+            ? BindOptions.Family.INET6
+            : BindOptions.Family.INET;
+    if (builder.family != BindOptions.Family.ANY && builder.family != own) {
+      throw new IllegalArgumentException(
+          "source ip is not of family " + builder.family + ": " + builder.sourceIp);
+    }
+    return own;
+  }
+
   /// Settings of [TCPClient#connect]; see [ConnectOptions] for the table. **Thread**: owner.
   public static final class Builder {
     private BindOptions.Family family = BindOptions.Family.ANY;
@@ -105,10 +120,13 @@ public final class ConnectOptions {
     ///
     /// @param ip an IP address; null for the loopback address of each family, if a port is given
     /// @param port 0 for the system's choice
-    /// @throws IllegalArgumentException if the port is out of range
+    /// @throws IllegalArgumentException if the port is out of range, or `ip` is none
     public Builder source(@Nullable String ip, int port) {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("port < 0 or > 65535: " + port);
+      }
+      if (ip != null && !Netutil.isValidIp(ip)) {
+        throw new IllegalArgumentException("source ip is no IP address: " + ip);
       }
       this.sourceIp = ip;
       this.sourcePort = port;
@@ -133,6 +151,8 @@ public final class ConnectOptions {
     }
 
     /// Makes the options.
+    ///
+    /// @throws IllegalArgumentException if our own address is not of the family that is asked for
     public ConnectOptions build() {
       return new ConnectOptions(this);
     }

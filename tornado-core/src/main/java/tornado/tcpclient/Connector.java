@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.tcpclient;
 
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import tornado.iostream.StreamClosedError;
 /// The first address of the family that was resolved first gets a head start of 300 ms, unless it fails sooner. From then on each family
 /// has one attempt under way. The first success wins, and all others are closed.
 ///
+/// Where RFC 8305 §5 has the next address start after each such delay, here those of one family wait for each other's failure, as in
+/// Tornado: a server sees at most two attempts at a time.
+///
 /// **Thread**: loop.
 final class Connector {
   private static final Duration HEAD_START = Duration.ofMillis(300);
@@ -34,8 +38,9 @@ final class Connector {
   interface Dialer {
     /// Starts one.
     ///
-    /// @throws RuntimeException if it can't even be started, which ends all
-    Attempt dial(InetSocketAddress address);
+    /// @throws IOException if it failed at once
+    /// @throws RuntimeException if no other could do better, which ends all
+    Attempt dial(InetSocketAddress address) throws IOException;
   }
 
   private final IOLoop loop;
@@ -66,6 +71,9 @@ final class Connector {
   CompletableFuture<IOStream> start() {
     headStart = loop.callLater(HEAD_START, this::startSecondary);
     tryNext(primary);
+    if (!failures.isEmpty()) {
+      startSecondary();
+    }
     return winner;
   }
 
@@ -76,30 +84,43 @@ final class Connector {
     closeRunning();
   }
 
+  /// Ends the head start, unless that was done before.
   private void startSecondary() {
-    headStart = null;
-    if (!winner.isDone()) {
-      tryNext(secondary);
+    if (headStart != null) {
+      endHeadStart();
+      if (!winner.isDone()) {
+        tryNext(secondary);
+      }
     }
   }
 
   private void tryNext(Queue<InetSocketAddress> family) {
-    InetSocketAddress address = family.poll();
-    if (address == null) {
-      if (left == 0) {
-        winner.completeExceptionally(
-            new ConnectFailedException(String.join("; ", failures), lastFailure));
-      }
-      return;
+    boolean started = false;
+    while (!started && !family.isEmpty()) {
+      started = dial(family.remove(), family);
     }
+    if (left == 0) {
+      winner.completeExceptionally(
+          new ConnectFailedException(String.join("; ", failures), lastFailure));
+    }
+  }
+
+  /// @return false if it failed at once
+  private boolean dial(InetSocketAddress address, Queue<InetSocketAddress> family) {
     try {
       Attempt attempt = dialer.dial(address);
       running.add(attempt.stream());
       loop.addFuture(
           attempt.connected(), connected -> ended(address, attempt.stream(), connected, family));
+      return true;
+    } catch (IOException e) {
+      left--;
+      note(address, e);
+      return false;
     } catch (RuntimeException e) {
       winner.completeExceptionally(e);
       stop();
+      return true;
     }
   }
 
@@ -116,13 +137,13 @@ final class Connector {
         stream.close();
       }
       closeRunning();
-    } else if (!winner.isDone()) {
+      return;
+    }
+    stream.close();
+    if (!winner.isDone()) {
       note(address, connected.exceptionNow());
       tryNext(family);
-      if (headStart != null) {
-        endHeadStart();
-        startSecondary();
-      }
+      startSecondary();
     }
   }
 
@@ -132,7 +153,7 @@ final class Connector {
             ? error.realError()
             : failure;
     lastFailure = cause;
-    failures.add(describe(address) + ": " + (cause == null ? "closed" : cause.getMessage()));
+    failures.add(describe(address) + ": " + cause.getMessage());
   }
 
   private void endHeadStart() {
@@ -147,8 +168,10 @@ final class Connector {
     running.clear();
   }
 
-  private static String describe(InetSocketAddress address) {
-    String ip = address.getAddress().getHostAddress();
+  /// Returns `ip:port`.
+  static String describe(InetSocketAddress address) {
+    String ip =
+        address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
     return (isV6(address) ? "[" + ip + "]" : ip) + ":" + address.getPort();
   }
 

@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.tcpclient;
 
-import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.LoopLocal;
 import tornado.ioloop.Waiter;
 import tornado.iostream.IOStream;
-import tornado.netutil.BindFailedException;
 import tornado.netutil.DefaultResolver;
 import tornado.netutil.Resolver;
 import tornado.netutil.SSLOptions;
-import tornado.netutil.internal.TCPTransport;
+import tornado.netutil.UnresolvedHostException;
 
 /// Connects to servers by name.
 ///
@@ -35,15 +30,22 @@ public final class TCPClient {
   private static final LoopLocal<DefaultResolver> RESOLVERS = new LoopLocal<>(DefaultResolver::new);
 
   private final @Nullable Resolver resolver;
+  private final BiFunction<IOLoop, ConnectOptions, Connector.Dialer> dialers;
 
   /// Makes a client that asks the JDK's resolver; clients on one loop share its answers.
   public TCPClient() {
-    this.resolver = null;
+    this(null, SocketDialer::new);
   }
 
   /// Makes a client that asks `resolver`.
   public TCPClient(Resolver resolver) {
+    this(resolver, SocketDialer::new);
+  }
+
+  TCPClient(
+      @Nullable Resolver resolver, BiFunction<IOLoop, ConnectOptions, Connector.Dialer> dialers) {
     this.resolver = resolver;
+    this.dialers = dialers;
   }
 
   /// Connects with the default settings; see [#connect(String, int, ConnectOptions)].
@@ -54,7 +56,7 @@ public final class TCPClient {
   /// Connects on the current loop.
   ///
   /// @param host a name or an IP address
-  /// @return the stream, with TLS an [tornado.iostream.SSLIOStream] whose hands are shaken. Fails with
+  /// @return the stream, with TLS an [tornado.iostream.SSLIOStream] whose hands are shaken. Cancelling it closes what is under way. Fails with
   ///     [tornado.netutil.UnresolvedHostException], [ConnectFailedException], [tornado.util.TimeoutError],
   ///     [tornado.netutil.BindFailedException] if our own address can't be used, or what the handshake failed with
   /// @throws IllegalArgumentException if the port is out of range
@@ -63,16 +65,19 @@ public final class TCPClient {
       throw new IllegalArgumentException("port <= 0 or > 65535: " + port);
     }
     IOLoop loop = IOLoop.current();
-    Duration timeout = options.timeout();
-    var result = Waiter.<IOStream>start();
-    if (timeout != null) {
-      result.failAfter(timeout, "a connection to " + host + ":" + port);
-    }
+    CompletableFuture<List<InetSocketAddress>> addresses =
+        resolver(loop).resolve(host, port, options.family());
+    var result =
+        Waiter.<IOStream>start()
+            .failAfter(options.timeout(), "a connection to " + host + ":" + port);
     loop.addFuture(
-        resolver(loop).resolve(host, port, options.family()),
+        addresses,
         resolved -> {
           if (resolved.isCompletedExceptionally()) {
-            result.completeExceptionally(resolved.exceptionNow());
+            fail(result, resolved);
+          } else if (resolved.resultNow().isEmpty()) {
+            // What a resolver must not say, but then nobody would ever hear of the failure.
+            result.completeExceptionally(new UnresolvedHostException(host, null));
           } else if (!result.isDone()) {
             connect(loop, host, resolved.resultNow(), options, result);
           }
@@ -80,23 +85,21 @@ public final class TCPClient {
     return result;
   }
 
-  private static void connect(
+  private void connect(
       IOLoop loop,
       String host,
       List<InetSocketAddress> addresses,
       ConnectOptions options,
       CompletableFuture<IOStream> result) {
-    var connector = new Connector(loop, addresses, address -> dial(loop, address, options));
+    var connector = new Connector(loop, addresses, dialers.apply(loop, options));
     CompletableFuture<IOStream> connected = connector.start();
     result.whenComplete((_, _) -> loop.addCallback(connector::stop));
     loop.addFuture(
         connected,
         end -> {
           SSLOptions ssl = options.ssl();
-          if (end.isCancelled()) {
-            result.cancel(false);
-          } else if (end.isCompletedExceptionally()) {
-            result.completeExceptionally(end.exceptionNow());
+          if (end.isCompletedExceptionally()) {
+            fail(result, end);
           } else if (ssl == null) {
             handOver(end.resultNow(), result);
           } else {
@@ -123,37 +126,20 @@ public final class TCPClient {
         });
   }
 
+  /// Lets `result` end as the step did on the way to it.
+  private static void fail(CompletableFuture<IOStream> result, CompletableFuture<?> step) {
+    if (step.isCancelled()) {
+      result.cancel(false);
+    } else {
+      result.completeExceptionally(step.exceptionNow());
+    }
+  }
+
   /// Whoever asked may have gone meanwhile.
   private static void handOver(IOStream stream, CompletableFuture<IOStream> result) {
     if (!result.complete(stream)) {
       stream.close();
     }
-  }
-
-  private static Connector.Attempt dial(
-      IOLoop loop, InetSocketAddress address, ConnectOptions options) {
-    boolean v6 = address.getAddress() instanceof Inet6Address;
-    InetSocketAddress source = source(options, v6);
-    try {
-      var transport =
-          TCPTransport.open(
-              v6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET, source);
-      var stream = new IOStream(loop, transport, options.streamOptions());
-      return new Connector.Attempt(stream, stream.connect(address));
-    } catch (IOException | RuntimeException e) {
-      String from = source == null ? "" : " from " + source;
-      throw new BindFailedException("can't connect" + from + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static @Nullable InetSocketAddress source(ConnectOptions options, boolean v6) {
-    String ip = options.sourceIp();
-    int port = options.sourcePort();
-    if (ip == null && port == 0) {
-      return null;
-    }
-    return new InetSocketAddress(
-        InetAddress.ofLiteral(ip != null ? ip : v6 ? "::1" : "127.0.0.1"), port);
   }
 
   private Resolver resolver(IOLoop loop) {

@@ -90,7 +90,31 @@ class OptionParserTest {
 
     assertThatThrownBy(() -> options.parseConfigFile(file))
         .isInstanceOf(OptionError.class)
-        .hasMessage("unknown option: prot");
+        .hasMessage("config file " + file + ": unknown option: prot");
+  }
+
+  @Test
+  void aWrongValueInAConfigFileIsNamedWithItsFile() throws Exception {
+    options.define("port", OptionType.INTEGER, 80).add();
+    Path file = Files.writeString(folder.resolve("options.properties"), "port = eighty\n");
+
+    assertThatThrownBy(() -> options.parseConfigFile(file))
+        .isInstanceOf(OptionError.class)
+        .hasMessage("config file " + file + ": option port: expected integer but was 'eighty'");
+  }
+
+  @Test
+  void dashUnderscoreFile() throws Exception {
+    for (String defined : List.of("foo-bar", "foo_bar")) {
+      for (String written : List.of("foo-bar", "foo_bar")) {
+        var parser = new OptionParser("", printer);
+        var option = parser.define(defined, "").add();
+
+        parser.parseConfigFile(Files.writeString(folder.resolve("file"), written + " = a"));
+
+        assertThat(option.value()).isEqualTo("a");
+      }
+    }
   }
 
   @Test
@@ -104,6 +128,18 @@ class OptionParserTest {
     options.parseCommandLine();
 
     assertThat(calls).hasSize(2);
+  }
+
+  @Test
+  void aParseCallbackMayAddAnother() {
+    var calls = new ArrayList<String>();
+    options.addParseCallback(() -> options.addParseCallback(() -> calls.add("later")));
+
+    options.parseCommandLine();
+    assertThat(calls).isEmpty();
+    options.runParseCallbacks();
+
+    assertThat(calls).containsExactly("later");
   }
 
   @Test
@@ -143,7 +179,7 @@ class OptionParserTest {
   }
 
   @Test
-  void setWithCallbacks() {
+  void setattrWithCallback() {
     var values = new ArrayList<Integer>();
     var port = options.define("port", OptionType.INTEGER, 80).callback(values::add).add();
 
@@ -185,6 +221,15 @@ class OptionParserTest {
 
   @Test
   void errorRedefine() {
+    options.define("foo", "").add();
+
+    assertThatThrownBy(() -> options.define("foo", "").add())
+        .isInstanceOf(OptionError.class)
+        .hasMessage("option is already defined: foo");
+  }
+
+  @Test
+  void errorRedefineUnderscore() {
     options.define("foo_bar", "").add();
 
     assertThatThrownBy(() -> options.define("foo-bar", "").add())
@@ -211,20 +256,6 @@ class OptionParserTest {
     assertThatThrownBy(() -> options.parseCommandLine("--port"))
         .isInstanceOf(OptionError.class)
         .hasMessage("option port requires a value");
-  }
-
-  @Test
-  void mockPutsTheValueBack() throws Exception {
-    var port = options.define("port", OptionType.INTEGER, 80).add();
-
-    try (var _ = options.mock(port, 1)) {
-      try (var _ = options.mock(port, 2)) {
-        assertThat(port.value()).isEqualTo(2);
-      }
-      assertThat(port.value()).isEqualTo(1);
-    }
-
-    assertThat(port.value()).isEqualTo(80);
   }
 
   @Test

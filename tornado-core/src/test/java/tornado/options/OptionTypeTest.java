@@ -4,8 +4,10 @@ package tornado.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
@@ -51,8 +53,39 @@ class OptionTypeTest {
     assertThat(OptionType.TEXT.parseList("a:b,c")).containsExactly("a:b", "c");
   }
 
+  @Test
+  void multipleString() {
+    assertThat(OptionType.TEXT.parseList("a,b,c")).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void typesWithConvType() {
+    OptionType<URI> type = OptionType.of("address", URI::create);
+    OptionType<Instant> instant = OptionType.of("instant", Instant::parse);
+
+    assertThat(type.parse("http://a/")).isEqualTo(URI.create("http://a/"));
+    assertThat(instant.parseList("1970-01-01T00:00:00Z")).containsExactly(Instant.EPOCH);
+    assertThatThrownBy(() -> type.parse("a b")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> instant.parse("noon")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void spacesAroundNumbersDoNotMatter() {
+    assertThat(OptionType.INTEGER.parseList("1, 3 , 5 : 6")).containsExactly(1, 3, 5, 6);
+    assertThat(OptionType.LONG.parseList("1, 2")).containsExactly(1L, 2L);
+    assertThat(OptionType.DOUBLE.parseList("1, 2.5")).containsExactly(1.0, 2.5);
+  }
+
+  /// Counting in 32 bits would go on for ever.
+  @Test
+  void aRangeMayEndWithTheLargestNumber() {
+    assertThat(OptionType.INTEGER.parseList("2147483646:2147483647"))
+        .containsExactly(Integer.MAX_VALUE - 1, Integer.MAX_VALUE);
+    assertThat(OptionType.INTEGER.parseList("2:1")).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"1:2000000", "1:", ":1", "a:b", "1,,2"})
+  @ValueSource(strings = {"1:2000000", "1:", ":1", "a:b", "1,,2", "-2147483648:2147483647"})
   void listsThatAreNone(String text) {
     assertThatThrownBy(() -> OptionType.INTEGER.parseList(text))
         .isInstanceOf(IllegalArgumentException.class);
@@ -75,7 +108,7 @@ class OptionTypeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "s", "1 fortnight", "1h-", "1..5s"})
+  @ValueSource(strings = {"", "s", "1 fortnight", "1h-", "1..5s", "99999999999w", "-99999999999w"})
   void durationsThatAreNone(String text) {
     assertThatThrownBy(() -> OptionType.DURATION.parse(text))
         .isInstanceOf(IllegalArgumentException.class);

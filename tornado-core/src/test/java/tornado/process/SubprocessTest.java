@@ -100,17 +100,6 @@ class SubprocessTest extends LoopFixture {
   }
 
   @Test
-  void closingEndsAChildThatNeverWould() {
-    run(() -> {
-      var child = Subprocess.builder("sleep", "1000").start();
-
-      child.close();
-
-      assertThat(await(child.waitForExitOfAnyKind())).isEqualTo(128 + 9);
-    });
-  }
-
-  @Test
   void writeToAChildThatIsGoneFails() {
     run(() -> {
       try (var child = Subprocess.builder("true").stdin(Stdio.STREAM).start()) {
@@ -145,14 +134,6 @@ class SubprocessTest extends LoopFixture {
   }
 
   @Test
-  void aCommandThatIsNotThereIsNamed() {
-    run(() ->
-        assertThatThrownBy(() -> Subprocess.builder("no-such-command").start())
-            .isInstanceOf(SubprocessException.class)
-            .hasMessageStartingWith("can't start no-such-command: "));
-  }
-
-  @Test
   void streamsThatWereNotAskedForAreNone() {
     run(() -> {
       try (var child = Subprocess.builder("true").start()) {
@@ -162,6 +143,5 @@ class SubprocessTest extends LoopFixture {
       }
     });
     assertThatThrownBy(Subprocess::builder).hasMessage("command is empty");
-    assertThat(Subprocess.cpuCount()).isPositive();
   }
 }

@@ -13,8 +13,7 @@ import tornado.ioloop.Transport;
 /// One end of a connection in memory. It behaves as a TCP connection does: bounded buffers, an end for each direction,
 /// a reset if an end closes while it has unread input.
 ///
-/// The ends may belong to different loops. Readiness is told by a callback of the end's loop, one for each turn in
-/// which an event of interest holds.
+/// The ends may belong to different loops.
 ///
 /// **Thread**: as [Transport]; `reset` any.
 public final class MemoryTransport implements Transport {
@@ -35,11 +34,8 @@ public final class MemoryTransport implements Transport {
   /// What the peer wrote and this end has not read.
   private final Buffer inbound = new Buffer();
 
+  private final ReadySignal signal;
   private @Nullable MemoryTransport peer;
-  private @Nullable IOLoop loop;
-  private @Nullable Readiness readiness;
-  private int interest = IOLoop.NONE;
-  private boolean scheduled;
   private boolean inputEnded;
   private boolean outputEnded;
   private boolean closed;
@@ -48,6 +44,7 @@ public final class MemoryTransport implements Transport {
   private MemoryTransport(Object lock, long capacity) {
     this.lock = lock;
     this.capacity = capacity;
+    this.signal = new ReadySignal(lock, this::readyEvents);
   }
 
   /// Makes a connection whose directions hold [#CAPACITY] bytes each.
@@ -84,26 +81,18 @@ public final class MemoryTransport implements Transport {
   public void register(IOLoop loop, Readiness readiness) throws IOException {
     synchronized (lock) {
       checkOpen();
-      this.loop = loop;
-      this.readiness = readiness;
+      signal.register(loop, readiness);
     }
   }
 
   @Override
   public void unregister() {
-    synchronized (lock) {
-      loop = null;
-      readiness = null;
-      interest = IOLoop.NONE;
-    }
+    signal.unregister();
   }
 
   @Override
   public void setInterest(int events) {
-    synchronized (lock) {
-      interest = events;
-      report();
-    }
+    signal.setInterest(events);
   }
 
   /// Does nothing, since the ends are connected from the start.
@@ -129,7 +118,7 @@ public final class MemoryTransport implements Transport {
       while (target.hasRemaining() && !inbound.exhausted()) {
         byteCount += inbound.read(target);
       }
-      peer().report();
+      peer().signal.report();
       return byteCount;
     }
   }
@@ -147,7 +136,7 @@ public final class MemoryTransport implements Transport {
         ByteBuffer slice = source.slice(source.position(), byteCount);
         source.position(source.position() + byteCount);
         peer().inbound.write(slice);
-        peer().report();
+        peer().signal.report();
       }
       return byteCount;
     }
@@ -171,7 +160,7 @@ public final class MemoryTransport implements Transport {
       checkOpen();
       outputEnded = true;
       peer().inputEnded = true;
-      peer().report();
+      peer().signal.report();
     }
   }
 
@@ -182,13 +171,13 @@ public final class MemoryTransport implements Transport {
         return;
       }
       closed = true;
-      interest = IOLoop.NONE;
+      signal.setInterest(IOLoop.NONE);
       peer().inputEnded = true;
       if (!inbound.exhausted()) {
         inbound.clear();
         peer().breakDown(new IOException("Connection reset by peer"));
       }
-      peer().report();
+      peer().signal.report();
     }
   }
 
@@ -223,38 +212,13 @@ public final class MemoryTransport implements Transport {
       broken = failure;
     }
     inbound.clear();
-    report();
+    signal.report();
   }
 
   private int readyEvents() {
     boolean read = !inbound.exhausted() || inputEnded || broken != null;
     boolean write = room() > 0 || broken != null || peer().closed;
     return (read ? IOLoop.READ : 0) | (write ? IOLoop.WRITE : 0);
-  }
-
-  /// Has the loop told what is ready, if anyone wants to know and it isn't under way.
-  private void report() {
-    IOLoop owner = loop;
-    if (owner != null && !scheduled && (readyEvents() & interest) != 0) {
-      scheduled = true;
-      owner.addCallback(this::tell);
-    }
-  }
-
-  private void tell() {
-    int events;
-    Readiness listener;
-    synchronized (lock) {
-      scheduled = false;
-      events = readyEvents() & interest;
-      listener = readiness;
-    }
-    if (events != 0 && listener != null) {
-      listener.onReady(events);
-    }
-    synchronized (lock) {
-      report();
-    }
   }
 
   private void checkOpen() throws ClosedChannelException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Transports for tests, here and in the testing module.
+/// Transports for tests, here and in the testing module, and what transports without a channel share.
 ///
 /// [MemoryTransport][tornado.iostream.internal.MemoryTransport] is the entry.
 @NullMarked

@@ -138,9 +138,7 @@ final class Poller {
       throw new IllegalArgumentException("channel has no handler: " + channel);
     }
     watch.asked = events;
-    if (key.isValid()) {
-      key.interestOps(toOps(channel, events));
-    }
+    setOps(key, toOps(channel, events));
   }
 
   void remove(SelectableChannel channel) {
@@ -149,9 +147,15 @@ final class Poller {
       return;
     }
     key.attach(null);
-    if (key.isValid()) {
-      key.interestOps(0);
-      removed.add(key);
+    setOps(key, 0);
+    removed.add(key);
+  }
+
+  private static void setOps(SelectionKey key, int ops) {
+    try {
+      key.interestOps(ops);
+    } catch (CancelledKeyException _) {
+      // Closed, maybe by another thread just now: nothing is reported any more.
     }
   }
 

@@ -2,6 +2,7 @@
 package tornado.iostream;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyConnectedException;
@@ -275,6 +276,8 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
   /// Goes on with TLS on the same connection, as protocols with a command for that do. This stream is closed thereby, without closing the
   /// connection; its close callback passes to the new one. Tornado: `start_tls`.
   ///
+  /// Cancelling the future gives the handshake up and closes the connection.
+  ///
   /// @param options for a server's or a client's side
   /// @param serverHostname the name that a client sends and checks; null for a server's side
   /// @return the new stream once hands are shaken; fails with the [javax.net.ssl.SSLException] within a
@@ -283,7 +286,9 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
   /// @throws IllegalArgumentException if a client checks hosts and there is none
   public CompletableFuture<SSLIOStream> startTls(
       SSLOptions options, @Nullable String serverHostname) {
-    SSLEngine engine = options.newEngine(serverHostname, -1);
+    // With the port, since a session is kept for a host and port.
+    int port = transport.remoteAddress() instanceof InetSocketAddress peer ? peer.getPort() : -1;
+    SSLEngine engine = options.newEngine(serverHostname, port);
     var future = new CompletableFuture<SSLIOStream>();
     onLoop(() -> {
       if (!input.idle() || !output.release()) {
@@ -296,6 +301,11 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
           new SSLIOStream(loop, new SSLTransport(transport, engine, options), streamOptions);
       secure.setCloseCallback(closeCallback);
       closeCallback = null;
+      future.whenComplete((_, _) -> {
+        if (future.isCancelled()) {
+          secure.close();
+        }
+      });
       secure.start();
       secure
           .waitForHandshake()
@@ -404,7 +414,9 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
     int wanted =
         switch (state()) {
           case CLOSED -> interest;
-          case CONNECTING -> IOLoop.WRITE;
+          // Not before it has begun: to a channel that isn't connecting yet the event means
+          // nothing.
+          case CONNECTING -> connecting == null ? interest : IOLoop.WRITE;
           case OPEN, INPUT_ENDED, OUTPUT_ENDED ->
               (input.wanted(closeCallback != null) ? IOLoop.READ : IOLoop.NONE)
                   | (output.waiting() ? IOLoop.WRITE : IOLoop.NONE);

@@ -10,6 +10,7 @@ import tornado.ioloop.IOLoop;
 import tornado.ioloop.LoopLocal;
 import tornado.ioloop.Waiter;
 import tornado.iostream.IOStream;
+import tornado.iostream.SSLIOStream;
 import tornado.netutil.DefaultResolver;
 import tornado.netutil.Resolver;
 import tornado.netutil.SSLOptions;
@@ -110,20 +111,20 @@ public final class TCPClient {
 
   private static void secure(
       IOStream stream, SSLOptions ssl, String host, CompletableFuture<IOStream> result) {
+    CompletableFuture<SSLIOStream> securing = stream.startTls(ssl, host);
     result.whenComplete((_, failure) -> {
       if (failure != null) {
+        securing.cancel(false);
         stream.close();
       }
     });
-    stream
-        .startTls(ssl, host)
-        .whenComplete((secure, failure) -> {
-          if (failure == null) {
-            handOver(secure, result);
-          } else {
-            result.completeExceptionally(failure);
-          }
-        });
+    securing.whenComplete((secure, failure) -> {
+      if (failure == null) {
+        handOver(secure, result);
+      } else {
+        result.completeExceptionally(failure);
+      }
+    });
   }
 
   /// Lets `result` end as the step did on the way to it.

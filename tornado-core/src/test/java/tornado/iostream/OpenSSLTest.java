@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 import tornado.ioloop.Async;
 import tornado.netutil.SSLOptions;
 import tornado.tcpserver.TCPServer;
+import tornado.tcpserver.TCPServerOptions;
 
 /// A server with TLS against `openssl s_client`, which shares no line with Java's TLS. Skipped where it is not installed.
 final class OpenSSLTest extends SSLFixture {
   private static final class EchoServer extends TCPServer {
     EchoServer(SSLOptions ssl) {
-      super(IOStreamOptions.DEFAULT, ssl);
+      super(TCPServerOptions.builder().ssl(ssl).build());
     }
 
     @Override

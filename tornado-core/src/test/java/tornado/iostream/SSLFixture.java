@@ -24,6 +24,7 @@ import tornado.netutil.SSLOptions;
 import tornado.netutil.internal.TCPTransport;
 import tornado.queues.Queue;
 import tornado.tcpserver.TCPServer;
+import tornado.tcpserver.TCPServerOptions;
 
 /// A loop, servers with TLS on it, and clients, ours and the JDK's blocking one.
 abstract class SSLFixture extends LoopFixture {
@@ -34,7 +35,7 @@ abstract class SSLFixture extends LoopFixture {
     private final Queue<SSLIOStream> accepted = new Queue<>();
 
     RecordingServer(SSLOptions ssl) {
-      super(IOStreamOptions.DEFAULT, ssl);
+      super(TCPServerOptions.builder().ssl(ssl).build());
     }
 
     @Override

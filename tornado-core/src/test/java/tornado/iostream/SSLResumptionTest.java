@@ -6,6 +6,8 @@ import static tornado.ioloop.Async.await;
 
 import org.junit.jupiter.api.Test;
 import tornado.netutil.SSLOptions;
+import tornado.tcpclient.ConnectOptions;
+import tornado.tcpclient.TCPClient;
 
 /// Sessions that are resumed (RFC 8446 §2.2): the server shows no certificate again, which the bytes tell.
 final class SSLResumptionTest extends SSLFixture {
@@ -64,5 +66,20 @@ final class SSLResumptionTest extends SSLFixture {
   @Test
   void resumesAtTheEnginesOfAnotherProvider() {
     resumes(clientOfTLS12(), Conscrypts.server(CERTIFICATES).build(), "TLSv1.2");
+  }
+
+  /// A session is kept for a host and port, which startTls has to know.
+  @Test
+  void startTlsKnowsThePort() {
+    run(() -> {
+      RecordingServer server = listen(CERTIFICATES.server());
+      var options = ConnectOptions.builder().ssl(CERTIFICATES.client().build()).build();
+
+      var near = (SSLIOStream) await(new TCPClient().connect("localhost", server.port(), options));
+      server.accept().write("x");
+      await(near.readBytes(1));
+
+      assertThat(near.session().getPeerPort()).isEqualTo(server.port());
+    });
   }
 }

@@ -20,6 +20,7 @@ import tornado.iostream.IOStream;
 import tornado.netutil.BindFailedException;
 import tornado.netutil.ListeningSocket;
 import tornado.netutil.Netutil;
+import tornado.netutil.SSLOptions;
 import tornado.netutil.UnresolvedHostException;
 import tornado.util.TimeoutError;
 
@@ -124,5 +125,26 @@ class ConnectLeakTest extends LeakFixture {
               .isNotNull());
     }
     server.stop();
+  }
+
+  /// The server is reached and never answers.
+  @Test
+  void handshakeThatIsGivenUp() {
+    var options =
+        ConnectOptions.builder()
+            .ssl(SSLOptions.client().build())
+            .timeout(Duration.ofMinutes(1))
+            .build();
+    try (ListeningSocket listener = Netutil.bindSockets(0, "127.0.0.1").getFirst()) {
+      assertNothingStays(() -> {
+        CompletableFuture<IOStream> connecting =
+            new TCPClient().connect("127.0.0.1", listener.port(), options);
+        for (int i = 0; i < 10; i++) {
+          turn();
+        }
+        advance(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> await(connecting)).isInstanceOf(TimeoutError.class);
+      });
+    }
   }
 }

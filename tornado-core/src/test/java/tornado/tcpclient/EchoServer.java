@@ -6,10 +6,10 @@ import static tornado.ioloop.Async.await;
 import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import tornado.iostream.IOStream;
-import tornado.iostream.IOStreamOptions;
 import tornado.iostream.StreamClosedError;
 import tornado.netutil.SSLOptions;
 import tornado.tcpserver.TCPServer;
+import tornado.tcpserver.TCPServerOptions;
 
 /// Sends each line back, and remembers who came first.
 ///
@@ -20,7 +20,7 @@ final class EchoServer extends TCPServer {
   EchoServer() {}
 
   EchoServer(SSLOptions ssl) {
-    super(IOStreamOptions.DEFAULT, ssl);
+    super(TCPServerOptions.builder().ssl(ssl).build());
   }
 
   /// Returns the address of the first client.

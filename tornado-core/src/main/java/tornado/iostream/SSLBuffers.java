@@ -3,7 +3,6 @@ package tornado.iostream;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import javax.net.ssl.SSLEngine;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.LoopLocal;
 
@@ -16,8 +15,9 @@ final class SSLBuffers {
   /// More than are used at one time by a busy loop.
   private static final int KEPT = 8;
 
-  /// Room for a few records, so that a large write costs few calls of the system.
-  private static final int RECORDS = 4;
+  /// Room for a few of the longest records (RFC 8446 §5.2), so that a large write costs few calls of the system; and for any that an
+  /// engine may ask room for, as some do for peers that send longer ones.
+  private static final int SIZE = 4 * (16_384 + 512);
 
   private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
 
@@ -25,11 +25,10 @@ final class SSLBuffers {
     return OF_LOOP.get(loop);
   }
 
-  /// Returns an empty buffer with room for some records of the engine.
-  synchronized ByteBuffer take(SSLEngine engine) {
-    int size = RECORDS * engine.getSession().getPacketBufferSize();
+  /// Returns an empty buffer with room for some records.
+  synchronized ByteBuffer take() {
     ByteBuffer buffer = free.poll();
-    return buffer == null || buffer.capacity() < size ? ByteBuffer.allocate(size) : buffer.clear();
+    return buffer == null ? ByteBuffer.allocate(SIZE) : buffer.clear();
   }
 
   synchronized void giveBack(ByteBuffer buffer) {

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -31,9 +33,13 @@ import tornado.ioloop.Transport;
 final class SSLConnection {
   private final Transport inner;
   private final SSLEngine engine;
+  private final Supplier<IOLoop> loop;
   private final SSLInput input;
   private final SSLOutput output;
   private final SSLHandshake handshake;
+
+  /// The loop's, once known.
+  private @Nullable SSLBuffers buffers;
 
   private boolean started;
   private boolean closed;
@@ -51,9 +57,19 @@ final class SSLConnection {
       Consumer<SSLHandshake.Event> events) {
     this.inner = inner;
     this.engine = engine;
-    this.input = new SSLInput(inner, engine, loop);
-    this.output = new SSLOutput(inner, engine, loop);
+    this.loop = loop;
+    this.input = new SSLInput(inner, engine, this::buffers);
+    this.output = new SSLOutput(inner, engine, this::buffers);
     this.handshake = new SSLHandshake(engine, input, output, loop, events);
+  }
+
+  private SSLBuffers buffers() {
+    SSLBuffers known = buffers;
+    if (known == null) {
+      known = SSLBuffers.of(loop.get());
+      buffers = known;
+    }
+    return known;
   }
 
   SSLEngine engine() {
@@ -163,10 +179,11 @@ final class SSLConnection {
     long before = SSLOutput.remaining(sources, offset, length);
     long left = before;
     while (open() && output.flush() && left > 0) {
-      if (output.wrap(sources, offset, length).getStatus() == Status.CLOSED) {
+      SSLEngineResult result = output.wrap(sources, offset, length);
+      if (result.getStatus() == Status.CLOSED) {
         throw new IOException("Broken pipe");
       }
-      advance();
+      advanceAfter(result);
       left = SSLOutput.remaining(sources, offset, length);
     }
     return before - left;
@@ -216,9 +233,15 @@ final class SSLConnection {
     if (!open() || handshake.blocked() || input.ended() || !input.fill()) {
       return false;
     }
-    input.unwrap(target);
-    advance();
+    advanceAfter(input.unwrap(target));
     return true;
+  }
+
+  /// Goes on unless the engine has no more to say, as mostly once hands are shaken: to ask it costs a lock.
+  private void advanceAfter(SSLEngineResult result) throws IOException {
+    if (result.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING || outputEnding) {
+      advance();
+    }
   }
 
   private void advance() throws IOException {

@@ -8,7 +8,6 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
-import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
 
 /// The input of a TLS connection: reads records (RFC 8446 §5) from the transport below, and decrypts them.
@@ -23,7 +22,7 @@ final class SSLInput {
 
   private final Transport inner;
   private final SSLEngine engine;
-  private final Supplier<IOLoop> loop;
+  private final Supplier<SSLBuffers> buffers;
 
   /// What was not decrypted: ready to be read from. Empty but for a part of a record, mostly.
   private ByteBuffer encrypted = NOTHING;
@@ -38,10 +37,10 @@ final class SSLInput {
   private boolean ended;
   private int fillsLeft = FILLS_PER_TURN;
 
-  SSLInput(Transport inner, SSLEngine engine, Supplier<IOLoop> loop) {
+  SSLInput(Transport inner, SSLEngine engine, Supplier<SSLBuffers> buffers) {
     this.inner = inner;
     this.engine = engine;
-    this.loop = loop;
+    this.buffers = buffers;
   }
 
   /// Allows as much reading as a turn of the loop may do.
@@ -91,8 +90,13 @@ final class SSLInput {
     }
     fillsLeft--;
     // A record is far smaller than a buffer: a part of one always leaves room for the rest.
-    ByteBuffer buffer = encrypted.hasRemaining() ? encrypted.compact() : buffers().take(engine);
+    ByteBuffer buffer = encrypted.hasRemaining() ? encrypted.compact() : buffers.get().take();
+    int room = buffer.remaining();
     int byteCount = inner.read(buffer);
+    if (byteCount < room) {
+      // That was all: another call of the system would only be told so.
+      fillsLeft = 0;
+    }
     encrypted = buffer.flip();
     if (!begun && byteCount > 0) {
       begun = true;
@@ -107,7 +111,7 @@ final class SSLInput {
   }
 
   /// Decrypts a record into `target`, or aside if it might not fit.
-  void unwrap(ByteBuffer target) throws SSLException {
+  SSLEngineResult unwrap(ByteBuffer target) throws SSLException {
     SSLEngineResult result = engine.unwrap(encrypted, target);
     if (result.getStatus() == Status.BUFFER_OVERFLOW) {
       // Some engines have put the start of the record into the target by now.
@@ -116,13 +120,14 @@ final class SSLInput {
       aside = room.flip();
     }
     unwrapped(result);
+    return result;
   }
 
   /// Takes a record of the handshake, which holds nothing for the reader.
   SSLEngineResult unwrap() throws SSLException {
-    ByteBuffer room = buffers().take(engine);
+    ByteBuffer room = buffers.get().take();
     SSLEngineResult result = engine.unwrap(encrypted, room);
-    buffers().giveBack(room);
+    buffers.get().giveBack(room);
     unwrapped(result);
     return result;
   }
@@ -137,13 +142,9 @@ final class SSLInput {
 
   private void release() {
     if (!encrypted.hasRemaining() && encrypted != NOTHING) {
-      buffers().giveBack(encrypted);
+      buffers.get().giveBack(encrypted);
       encrypted = NOTHING;
       partial = true;
     }
-  }
-
-  private SSLBuffers buffers() {
-    return SSLBuffers.of(loop.get());
   }
 }

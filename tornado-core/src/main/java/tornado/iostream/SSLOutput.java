@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
 
 /// The output of a TLS connection: encrypts, and writes records (RFC 8446 §5) to the transport below.
@@ -20,15 +19,15 @@ final class SSLOutput {
 
   private final Transport inner;
   private final SSLEngine engine;
-  private final Supplier<IOLoop> loop;
+  private final Supplier<SSLBuffers> buffers;
 
   /// What the transport below had no room for: ready to be read from.
   private ByteBuffer encrypted = NOTHING;
 
-  SSLOutput(Transport inner, SSLEngine engine, Supplier<IOLoop> loop) {
+  SSLOutput(Transport inner, SSLEngine engine, Supplier<SSLBuffers> buffers) {
     this.inner = inner;
     this.engine = engine;
-    this.loop = loop;
+    this.buffers = buffers;
   }
 
   /// Tells whether encrypted bytes wait for the transport below.
@@ -47,7 +46,7 @@ final class SSLOutput {
       return false;
     }
     if (encrypted != NOTHING) {
-      buffers().giveBack(encrypted);
+      buffers.get().giveBack(encrypted);
       encrypted = NOTHING;
     }
     return inner.flush();
@@ -56,7 +55,7 @@ final class SSLOutput {
   /// Encrypts as many records as fit into a buffer, and sends what the transport below takes: a flight of the handshake is many small
   /// records, which one by one would cost a call of the system each, and could wait for acknowledgements. Nothing may be waiting.
   SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length) throws IOException {
-    ByteBuffer buffer = buffers().take(engine);
+    ByteBuffer buffer = buffers.get().take();
     SSLEngineResult result;
     try {
       do {
@@ -111,9 +110,5 @@ final class SSLOutput {
       byteCount += buffers[i].remaining();
     }
     return byteCount;
-  }
-
-  private SSLBuffers buffers() {
-    return SSLBuffers.of(loop.get());
   }
 }

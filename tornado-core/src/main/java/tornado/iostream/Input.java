@@ -24,6 +24,9 @@ final class Input {
   private volatile @Nullable PendingRead<?> pending;
   private volatile @Nullable PushInput push;
 
+  /// Whether the last read has taken all there was. What has come since the loop will say: to ask the system costs a call.
+  private boolean drained;
+
   /// Set while bytes are taken from the transport. A coroutine that has to wait for a transport's monitor there lets
   /// the loop go on, which must not read the same stream meanwhile.
   private boolean busy;
@@ -59,7 +62,7 @@ final class Input {
         || (closeCallback && buffer.exhausted() && stream.state() != StreamState.INPUT_ENDED);
   }
 
-  /// Starts a read: from the buffer, then from the transport, then when there is input.
+  /// Starts a read: from the buffer, then from the transport unless that was found empty, then when there is input.
   void start(PendingRead<?> read) {
     PendingRead<?> earlier = pending;
     boolean closed = stream.state() == StreamState.CLOSED;
@@ -75,7 +78,7 @@ final class Input {
       return;
     }
     pending = read;
-    if (satisfied(read) || (stream.state().readable() && fill(read, true))) {
+    if (satisfied(read) || (!drained && stream.state().readable() && fill(read, true))) {
       finish(read);
     }
     stream.updateInterest();
@@ -149,6 +152,7 @@ final class Input {
     busy = true;
     try {
       int byteCount = transport.read(chunk);
+      drained = byteCount >= 0 && chunk.hasRemaining();
       if (byteCount > 0) {
         buffer.write(chunk.flip());
       }

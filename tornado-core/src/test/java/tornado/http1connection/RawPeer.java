@@ -11,6 +11,9 @@ import tornado.iostream.StreamClosedError;
 
 /// The other end of a connection: sends exact bytes and reads what comes. It reads nothing that it wasn't asked to.
 record RawPeer(IOStream stream) {
+  /// As many turns as a read may take to begin and to find what is there.
+  private static final int TURNS_TO_ARRIVE = 5;
+
   /// Sends text, a byte for each character.
   void send(String latin1) {
     await(stream.write(ByteString.encodeString(latin1, StandardCharsets.ISO_8859_1)));
@@ -43,15 +46,20 @@ record RawPeer(IOStream stream) {
 
   /// Returns what has arrived and not been read; empty if that is nothing.
   String readArrived() {
-    var arrived = new CompletableFuture<String>();
-    stream
-        .loop()
-        .addCallback(() -> {
-          CompletableFuture<ByteString> read = stream.readBytesPartial(1 << 20);
-          arrived.complete(read.isDone() ? text(read.resultNow()) : "");
-          read.cancel(false);
-        });
-    return await(arrived);
+    CompletableFuture<ByteString> read = stream.readBytesPartial(1 << 20);
+    for (int turn = 0; turn < TURNS_TO_ARRIVE && !read.isDone(); turn++) {
+      takeTurn();
+    }
+    String arrived = read.isDone() ? text(read.resultNow()) : "";
+    read.cancel(false);
+    return arrived;
+  }
+
+  /// Waits until the loop has looked for input once more.
+  private void takeTurn() {
+    var turn = new CompletableFuture<Boolean>();
+    stream.loop().addCallback(() -> turn.complete(true));
+    await(turn);
   }
 
   /// Tells whether the connection is closed, everything before the end being read.

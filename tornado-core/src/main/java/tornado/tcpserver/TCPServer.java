@@ -212,7 +212,7 @@ public class TCPServer {
     return ports.getFirst();
   }
 
-  /// Stops listening. Connections there are go on, and so do the loops that [#start] started. Idempotent. The server may bind, and if it
+  /// Stops listening; the port is free when the loop looks for events next. Connections there are go on, and so do the loops that [#start] started. Idempotent. The server may bind, and if it
   /// has one loop start, anew.
   public void stop() {
     for (ListeningSocket socket = bound.poll(); socket != null; socket = bound.poll()) {

@@ -60,6 +60,8 @@ class ShutdownTest {
     int port = server.server().port();
 
     WireServer.get(shutdown());
+    // Until it looks for events a loop keeps the sockets that it watched.
+    server.turn();
 
     Throwable refused = null;
     try {

@@ -229,7 +229,7 @@ class ExchangesTest {
       assertThat(missing.body())
           .isEqualTo("<html><title>404: Not Found</title><body>404: Not Found</body></html>");
       assertThat(refused.status()).isEqualTo("405 Method Not Allowed");
-      assertThat(refused.field("Allow")).isEqualTo("GET, HEAD, POST");
+      assertThat(refused.field("Allow")).isEqualTo("GET, HEAD, POST, DELETE");
     }
   }
 

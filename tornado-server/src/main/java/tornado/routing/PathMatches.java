@@ -29,18 +29,20 @@ public final class PathMatches implements Matcher {
 
   /// Makes a matcher.
   ///
-  /// @param pathPattern a regular expression whose groups are all named or all unnamed
+  /// @param pathPattern a regular expression whose groups are all named or all unnamed; `{name}` is short for a group that takes one
+  ///     segment, `(?<name>[^/]+)`, and `{name:regex}` for `(?<name>regex)`
   /// @throws java.util.regex.PatternSyntaxException if it is no regular expression
-  /// @throws IllegalArgumentException if it mixes named and unnamed groups
+  /// @throws IllegalArgumentException if it mixes named and unnamed groups, or has a malformed `{name}`
   public PathMatches(String pathPattern) {
-    pattern = Pattern.compile(pathPattern);
+    String regex = NamedSegments.expand(pathPattern);
+    pattern = Pattern.compile(regex);
     groupCount = pattern.matcher("").groupCount();
     groupNames = namesInOrder(pattern);
     if (!groupNames.isEmpty() && groupNames.size() != groupCount) {
       throw new IllegalArgumentException("pattern mixes named and unnamed groups: " + pathPattern);
     }
-    literal = isLiteral(pathPattern) ? pathPattern : null;
-    template = PathTemplate.of(pathPattern, groupCount);
+    literal = isLiteral(regex) ? regex : null;
+    template = PathTemplate.of(regex, groupCount);
   }
 
   /// Returns the regular expression.

@@ -3,6 +3,7 @@ package tornado.web;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -216,7 +217,19 @@ public final class Application extends Router implements ReversibleRouter {
 
   private List<Rule> rulesOf(Routes routes, List<Filter> outer) {
     List<Filter> around = Stream.concat(outer.stream(), routes.filters().stream()).toList();
-    return routes.entries().stream().flatMap(entry -> rulesOf(entry, around)).toList();
+    List<Rule> made = routes.entries().stream().flatMap(entry -> rulesOf(entry, around)).toList();
+    checkNames(made);
+    return made;
+  }
+
+  private static void checkNames(List<Rule> rules) {
+    var names = new HashSet<String>();
+    for (Rule rule : rules) {
+      String name = rule.name();
+      if (name != null && !names.add(name)) {
+        throw new IllegalArgumentException("two routes are named " + name);
+      }
+    }
   }
 
   private Stream<Rule> rulesOf(Routes.Entry entry, List<Filter> around) {
@@ -251,7 +264,7 @@ public final class Application extends Router implements ReversibleRouter {
 
     /// Adds a route to handlers.
     ///
-    /// @param pattern a regular expression that the whole path has to match; see [PathMatches]
+    /// @param pattern what the whole path has to match: a regular expression, in which `{name}` stands for one segment; see [PathMatches]
     /// @param handler makes a handler for each request, and one more when the application is built
     public Builder route(String pattern, Supplier<? extends RequestHandler> handler) {
       routes.route(pattern, handler);
@@ -340,7 +353,8 @@ public final class Application extends Router implements ReversibleRouter {
 
     /// Makes the application.
     ///
-    /// @throws IllegalArgumentException if a route's pattern is no regular expression, or its handler's parameters don't fit it
+    /// @throws IllegalArgumentException if a route's pattern is no regular expression, its handler's parameters don't fit it, or two routes
+    ///     have one name
     public Application build() {
       return new Application(this);
     }

@@ -116,16 +116,17 @@ final class ApplicationTest extends WebFixture {
     assertThat(client.get("/a/").body()).isEqualTo("/a/x%20y");
   }
 
+  /// Unlike in Tornado, where the later one counts and a warning says so.
   @Test
-  void twoRoutesOfOneNameAreWarnedOf() {
-    try (LogRecorder log = LogRecorder.of("tornado.application")) {
-      Application application =
-          says("/old", "").named("x").route("/new", handler(handler -> {})).named("x").build();
+  void twoRoutesOfOneNameAreRefused() {
+    Application.Builder builder =
+        says("/old", "")
+            .named("x")
+            .routes(new Routes().route("/new", () -> new ErrorHandler(404)).named("x"));
 
-      assertThat(application.url("x")).isEqualTo("/new");
-      assertThat(log.lines())
-          .containsExactly("WARN multiple rules named x; replacing previous value");
-    }
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two routes are named x");
   }
 
   @Test

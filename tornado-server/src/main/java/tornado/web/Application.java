@@ -47,7 +47,7 @@ import tornado.routing.Target;
 /// |---|---|---|
 /// | [Builder#defaultHandler] | a 404 page | answers what no route matches |
 /// | [Builder#defaultHost] | none | routes of hosts that match it are reached whatever the request's host is |
-/// | [Builder#debug] | off | turns on what helps while developing, unless set on its own: for now [Builder#serveTraceback] |
+/// | [Builder#debug] | off | for development only: error pages show browsers the exception, the source around it, the request, and for a 404 the routes; turns on [Builder#serveTraceback] unless that is set on its own |
 /// | [Builder#serveTraceback] | off | error pages show the stack trace |
 /// | [Builder#logFunction] | one line in `tornado.access` | runs at the end of every request, unless its client left |
 /// | [Builder#filter] | none | runs around every handler |
@@ -70,6 +70,8 @@ public final class Application extends Router implements ReversibleRouter {
   private final @Nullable Consumer<RequestHandler> logFunction;
   private final ParseBodyConfig parseBodyConfig;
   private final boolean serveTraceback;
+  private final boolean debug;
+  private final List<RouteRow> routeTable = new ArrayList<>();
   private final List<Filter> filters;
   private final List<Function<HTTPServerRequest, OutputTransform>> transforms;
   private final Map<Setting<?>, Object> settings;
@@ -78,13 +80,14 @@ public final class Application extends Router implements ReversibleRouter {
   private Application(Builder builder) {
     parseBodyConfig = builder.parseBodyConfig;
     serveTraceback = builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
+    debug = builder.debug;
     logFunction = builder.logFunction;
     defaultHost = builder.defaultHost;
     filters = List.copyOf(builder.filters);
     transforms = List.copyOf(builder.transforms);
     settings = Map.copyOf(builder.settings);
     rules = new RuleRouter(List.of(new Rule(new AnyMatches(), Target.router(hosts))));
-    rules.addRules(rulesOf(builder.routes, filters));
+    rules.addRules(rulesOf("", builder.routes, filters));
     var notFound = new HandlerRoute(this, new PathMatches(".*"), builder.defaultHandler, filters);
     rules.addRules(List.of(new Rule(new AnyMatches(), notFound)));
     builder.hosts.forEach(group -> addHandlers(group.pattern(), group.routes()));
@@ -98,7 +101,7 @@ public final class Application extends Router implements ReversibleRouter {
   /// Adds routes for requests to hosts that match a regular expression, before those of every host. Groups of hosts are tried in the
   /// order they were added. Before requests come.
   public void addHandlers(String hostPattern, Routes routes) {
-    Target group = Target.rules(rulesOf(routes, filters));
+    Target group = Target.rules(rulesOf(hostPattern, routes, filters));
     hosts.addRules(
         List.of(
             new Rule(new HostMatches(hostPattern), group),
@@ -207,6 +210,14 @@ public final class Application extends Router implements ReversibleRouter {
     return parseBodyConfig;
   }
 
+  boolean debug() {
+    return debug;
+  }
+
+  List<RouteRow> routeTable() {
+    return routeTable;
+  }
+
   boolean serveTraceback() {
     return serveTraceback;
   }
@@ -215,9 +226,10 @@ public final class Application extends Router implements ReversibleRouter {
     return transforms;
   }
 
-  private List<Rule> rulesOf(Routes routes, List<Filter> outer) {
+  private List<Rule> rulesOf(String host, Routes routes, List<Filter> outer) {
     List<Filter> around = Stream.concat(outer.stream(), routes.filters().stream()).toList();
-    List<Rule> made = routes.entries().stream().flatMap(entry -> rulesOf(entry, around)).toList();
+    List<Rule> made =
+        routes.entries().stream().flatMap(entry -> rulesOf(host, entry, around)).toList();
     checkNames(made);
     return made;
   }
@@ -232,15 +244,19 @@ public final class Application extends Router implements ReversibleRouter {
     }
   }
 
-  private Stream<Rule> rulesOf(Routes.Entry entry, List<Filter> around) {
+  private Stream<Rule> rulesOf(String host, Routes.Entry entry, List<Filter> around) {
     return switch (entry) {
       case Routes.Entry.ToHandler(var pattern, var supplier, var name) -> {
         var matcher = new PathMatches(pattern);
-        yield Stream.of(new Rule(matcher, new HandlerRoute(this, matcher, supplier, around), name));
+        var route = new HandlerRoute(this, matcher, supplier, around);
+        routeTable.add(new RouteRow(host, pattern, route.toString(), name));
+        yield Stream.of(new Rule(matcher, route, name));
       }
-      case Routes.Entry.ToTarget(var pattern, var target, var name) ->
-          Stream.of(new Rule(new PathMatches(pattern), target, name));
-      case Routes.Entry.Group(var group) -> rulesOf(group, around).stream();
+      case Routes.Entry.ToTarget(var pattern, var target, var name) -> {
+        routeTable.add(new RouteRow(host, pattern, target.toString(), name));
+        yield Stream.of(new Rule(new PathMatches(pattern), target, name));
+      }
+      case Routes.Entry.Group(var group) -> rulesOf(host, group, around).stream();
     };
   }
 
@@ -327,7 +343,7 @@ public final class Application extends Router implements ReversibleRouter {
       return this;
     }
 
-    /// Sets whether this is development: turns on what helps then.
+    /// Sets whether this is development: turns on what helps then. Never where others can reach it: its error pages show source code.
     public Builder debug(boolean debug) {
       this.debug = debug;
       return this;

@@ -29,6 +29,7 @@ final class HandlerRoute implements Target {
   private final Set<Verb> defined = EnumSet.noneOf(Verb.class);
   private final List<Filter> filters;
   private final boolean streaming;
+  private final String handlerName;
 
   /// Reads the handler's class.
   ///
@@ -43,6 +44,7 @@ final class HandlerRoute implements Target {
     this.supplier = supplier;
     this.filters = filters;
     Class<?> type = supplier.get().getClass();
+    handlerName = type.getName();
     streaming = type.isAnnotationPresent(StreamRequestBody.class);
     for (Verb verb : Verb.values()) {
       TypedVerb method = TypedVerb.find(type, verb.methodName(), matcher);
@@ -131,6 +133,11 @@ final class HandlerRoute implements Target {
       case PUT -> handler.put();
       case OPTIONS -> handler.options();
     }
+  }
+
+  @Override
+  public String toString() {
+    return handlerName + " (" + allow() + ")";
   }
 
   private static boolean isBlocking(Class<?> type, Verb verb, @Nullable TypedVerb method) {

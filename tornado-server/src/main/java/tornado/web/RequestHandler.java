@@ -545,11 +545,15 @@ public abstract class RequestHandler {
   }
 
   /// Writes an error page; override it for one of your own. By default one line of HTML, or the stack trace where the application says
-  /// so.
+  /// so, or in debug mode, for browsers, a page with all there is to know.
   ///
   /// @param cause what went wrong, or null
   /// @throws Exception is logged, and the page stays empty
   protected void writeError(int statusCode, @Nullable Throwable cause) throws Exception {
+    if (application().debug() && DebugPage.fits(request())) {
+      write(DebugPage.of(this, statusCode, response().reason(), cause));
+      return;
+    }
     if (cause != null && application().serveTraceback()) {
       setHeader("Content-Type", "text/plain; charset=UTF-8");
       var trace = new StringWriter();

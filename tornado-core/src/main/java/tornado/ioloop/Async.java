@@ -114,7 +114,7 @@ public final class Async {
       throw new IllegalStateException("withTimeout needs a coroutine: start one with Async.spawn");
     }
     IOLoop loop = outer.loop();
-    long deadline = loop.time() + IOLoop.saturatedNanos(duration);
+    long deadline = loop.time() + Durations.saturatedNanos(duration);
     Scope scope = outer.openBlock(deadline);
     String why = "timed out after " + duration.toMillis() + " ms";
     Timeout timer = loop.callAt(deadline, () -> scope.cancel(why));

@@ -79,7 +79,7 @@ final class EndRun {
   }
 
   private boolean over(Duration duration) {
-    return System.nanoTime() - startNanos >= IOLoop.saturatedNanos(duration);
+    return System.nanoTime() - startNanos >= Durations.saturatedNanos(duration);
   }
 
   private static Logger log() {

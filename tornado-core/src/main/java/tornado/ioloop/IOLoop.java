@@ -258,7 +258,7 @@ public final class IOLoop implements AutoCloseable {
 
   /// Runs `callback` after `delay`; a negative delay counts as zero.
   public Timeout callLater(Duration delay, Runnable callback) {
-    return callAt(clock.nanoTime() + saturatedNanos(delay), callback);
+    return callAt(clock.nanoTime() + Durations.saturatedNanos(delay), callback);
   }
 
   /// Runs `callback` when [#time] reaches `deadlineNanos`; as soon as possible if that is past. Timers run in the order
@@ -385,16 +385,6 @@ public final class IOLoop implements AutoCloseable {
 
   Logger log() {
     return log;
-  }
-
-  static long saturatedNanos(Duration duration) {
-    if (duration.isNegative()) {
-      return 0;
-    }
-    // Half of the range, so that sums with the clock can't wrap: 146 years.
-    return duration.toSeconds() >= Long.MAX_VALUE / 2_000_000_000L
-        ? Long.MAX_VALUE / 2
-        : duration.toNanos();
   }
 
   /// Fails if the loop is running and the caller isn't on it.
@@ -561,20 +551,6 @@ public final class IOLoop implements AutoCloseable {
     /// @param channel the channel given to [IOLoop#addHandler]
     /// @param events [IOLoop#READ], [IOLoop#WRITE] or both
     void handle(SelectableChannel channel, int events);
-  }
-
-  /// A handler that is told which channel. Logs show it as the handler it is.
-  private record ChannelReadiness(SelectableChannel channel, Handler handler)
-      implements Transport.Readiness {
-    @Override
-    public void onReady(int events) {
-      handler.handle(channel, events);
-    }
-
-    @Override
-    public String toString() {
-      return handler.toString();
-    }
   }
 
   /// Settings of a loop; see [IOLoop] for the table. **Thread**: owner.

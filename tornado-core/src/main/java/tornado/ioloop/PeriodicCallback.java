@@ -44,7 +44,7 @@ public final class PeriodicCallback {
       throw new IllegalArgumentException("jitter < 0 or > 1: " + jitter);
     }
     this.callback = callback;
-    this.periodNanos = IOLoop.saturatedNanos(period);
+    this.periodNanos = Durations.saturatedNanos(period);
     this.jitter = jitter;
   }
 

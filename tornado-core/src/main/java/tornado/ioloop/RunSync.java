@@ -31,7 +31,7 @@ final class RunSync<T extends @Nullable Object> {
   }
 
   T run(@Nullable Duration timeout) {
-    Long deadline = timeout == null ? null : loop.time() + IOLoop.saturatedNanos(timeout);
+    Long deadline = timeout == null ? null : loop.time() + Durations.saturatedNanos(timeout);
     try (scope) {
       loop.start(() -> begin(deadline));
       if (timedOut) {

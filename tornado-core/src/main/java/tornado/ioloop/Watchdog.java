@@ -36,7 +36,7 @@ final class Watchdog {
   private @Nullable Thread carried;
 
   Watchdog(Duration limit) {
-    limitNanos = IOLoop.saturatedNanos(limit);
+    limitNanos = Durations.saturatedNanos(limit);
   }
 
   /// Says that a callback starts.

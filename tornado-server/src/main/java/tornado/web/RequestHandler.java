@@ -59,6 +59,7 @@ public abstract class RequestHandler {
   private Match match = Match.EMPTY;
   private List<@Nullable String> pathArgs = List.of();
   private Map<String, @Nullable String> pathKwargs = Map.of();
+  private @Nullable NewCookies newCookies;
   private boolean ended;
 
   /// For subclasses. The request is not there yet.
@@ -377,6 +378,9 @@ public abstract class RequestHandler {
     HTTPConnection connection = request().connection();
     if (!sending.headersSent()) {
       sending.runBeforeHead();
+      if (newCookies != null) {
+        newCookies.addTo(sending.headers());
+      }
     }
     ByteString body = sending.takeBody(finishing);
     if (!sending.headersSent()) {
@@ -476,6 +480,75 @@ public abstract class RequestHandler {
   /// @throws IllegalArgumentException if there is no such route, or the number of args is not that of its groups
   public final String reverseUrl(String name, Object... args) {
     return application().url(name, args);
+  }
+
+  // ---- Cookies ----
+
+  /// Returns the cookies of the request.
+  public final Map<String, String> cookies() {
+    return request().cookies();
+  }
+
+  /// Returns a cookie of the request, or null.
+  public final @Nullable String getCookie(String name) {
+    return cookies().get(name);
+  }
+
+  /// Returns a cookie of the request, or `defaultValue`.
+  public final String getCookie(String name, @Nullable String defaultValue) {
+    return orElse(getCookie(name), defaultValue);
+  }
+
+  /// Sets a cookie for all paths of this host, until the browser's session ends.
+  ///
+  /// @throws IllegalArgumentException if the name is no token, or the value has a space, a control character, or what is beyond latin-1
+  /// @throws IllegalStateException if the head was sent
+  public final void setCookie(String name, String value) {
+    setCookie(name, value, CookieOptions.DEFAULT);
+  }
+
+  /// Sets a cookie; as [#setCookie(String, String)]. Of one that was set before under that name nothing remains.
+  public final void setCookie(String name, String value, CookieOptions options) {
+    newCookies().set(name, value, options, now());
+  }
+
+  /// Makes the browser forget a cookie of all paths of this host.
+  ///
+  /// @throws IllegalStateException if the head was sent
+  public final void clearCookie(String name) {
+    clearCookie(name, CookieOptions.DEFAULT);
+  }
+
+  /// Makes the browser forget a cookie, which it does if domain and path are those it was set with.
+  ///
+  /// @throws IllegalArgumentException if the options say when it ends
+  /// @throws IllegalStateException if the head was sent
+  public final void clearCookie(String name, CookieOptions options) {
+    newCookies().clear(name, options, now());
+  }
+
+  /// Makes the browser forget all cookies it has sent; as [#clearCookie(String)].
+  public final void clearAllCookies() {
+    clearAllCookies(CookieOptions.DEFAULT);
+  }
+
+  /// Makes the browser forget all cookies it has sent; as [#clearCookie(String, CookieOptions)].
+  public final void clearAllCookies(CookieOptions options) {
+    cookies().keySet().forEach(name -> clearCookie(name, options));
+  }
+
+  private NewCookies newCookies() {
+    if (response().headersSent()) {
+      throw new IllegalStateException("a cookie was set after the head was sent");
+    }
+    if (newCookies == null) {
+      newCookies = new NewCookies();
+    }
+    return newCookies;
+  }
+
+  private Instant now() {
+    return attached(loop).clock().instant();
   }
 
   // ---- Entity tags ----

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
@@ -535,6 +536,69 @@ public abstract class RequestHandler {
   /// Makes the browser forget all cookies it has sent; as [#clearCookie(String, CookieOptions)].
   public final void clearAllCookies(CookieOptions options) {
     cookies().keySet().forEach(name -> clearCookie(name, options));
+  }
+
+  /// Sets a cookie that the browser can read but not change, for 30 days. It is accepted for 31.
+  ///
+  /// @throws IllegalStateException if the application has no cookie secret, or the head was sent
+  public final void setSignedCookie(String name, String value) {
+    setSignedCookie(name, value, CookieOptions.DEFAULT);
+  }
+
+  /// Sets a cookie that the browser can read but not change, for 30 days unless the options say how long; as
+  /// [#setSignedCookie(String, String)]. For one that ends with the browser's session give [#createSignedValue] to [#setCookie].
+  public final void setSignedCookie(String name, String value, CookieOptions options) {
+    setSignedCookie(name, ByteString.encodeUtf8(value), options);
+  }
+
+  /// Sets a cookie of bytes; as [#setSignedCookie(String, String, CookieOptions)].
+  public final void setSignedCookie(String name, ByteString value, CookieOptions options) {
+    CookieOptions ending = options.end() ? options : options.withExpiresDays(30);
+    setCookie(name, createSignedValue(name, value), ending);
+  }
+
+  /// Signs a value as a cookie of that name would be.
+  ///
+  /// @throws IllegalStateException if the application has no cookie secret
+  public final String createSignedValue(String name, String value) {
+    return createSignedValue(name, ByteString.encodeUtf8(value));
+  }
+
+  /// Signs bytes; as [#createSignedValue(String, String)].
+  public final String createSignedValue(String name, ByteString value) {
+    return SignedValue.create(application().cookieKeys(), name, value, now());
+  }
+
+  /// Returns what a signed cookie says, or null unless it is ours and at most 31 days old.
+  ///
+  /// @throws IllegalStateException if the application has no cookie secret
+  public final @Nullable String getSignedCookie(String name) {
+    return getSignedCookie(name, SignedValue.Options.DEFAULT);
+  }
+
+  /// Returns what a signed cookie says; as [#getSignedCookie(String)].
+  public final @Nullable String getSignedCookie(String name, SignedValue.Options options) {
+    ByteString bytes = getSignedCookieBytes(name, options);
+    return bytes == null ? null : bytes.utf8();
+  }
+
+  /// Returns what a signed cookie says as bytes; as [#getSignedCookie(String)].
+  public final @Nullable ByteString getSignedCookieBytes(String name) {
+    return getSignedCookieBytes(name, SignedValue.Options.DEFAULT);
+  }
+
+  /// Returns what a signed cookie says as bytes; as [#getSignedCookie(String)].
+  public final @Nullable ByteString getSignedCookieBytes(String name, SignedValue.Options options) {
+    SignedValue.Keys keys = application().cookieKeys();
+    String signed = options.value() == null ? getCookie(name) : options.value();
+    return signed == null ? null : SignedValue.decode(keys, name, signed, options, now());
+  }
+
+  /// Returns the number of the key that a signed cookie says it was signed with, unchecked; empty if there is no such cookie or it
+  /// doesn't say.
+  public final OptionalInt getSignedCookieKeyVersion(String name) {
+    String signed = getCookie(name);
+    return signed == null ? OptionalInt.empty() : SignedValue.keyVersion(signed);
   }
 
   private NewCookies newCookies() {

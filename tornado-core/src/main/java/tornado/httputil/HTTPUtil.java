@@ -104,6 +104,11 @@ public final class HTTPUtil {
     return RequestCookies.parseAll(field);
   }
 
+  /// Tells whether a cookie may have that name: a token (RFC 6265 §4.1.1), with colons as Python allows them, that is no attribute's.
+  public static boolean isCookieName(String name) {
+    return RequestCookies.isUsable(name);
+  }
+
   /// Returns `username:password` in UTF-8, both in normal form C (RFC 7617 §2.1).
   public static ByteString encodeUsernamePassword(String username, String password) {
     return ByteString.encodeUtf8(

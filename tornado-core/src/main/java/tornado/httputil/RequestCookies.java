@@ -79,7 +79,8 @@ final class RequestCookies {
         && value.charAt(at + 2) <= '7';
   }
 
-  private static boolean isUsable(String name) {
+  /// Tells whether a cookie may have that name.
+  static boolean isUsable(String name) {
     if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       return false;
     }

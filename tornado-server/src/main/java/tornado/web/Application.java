@@ -53,6 +53,7 @@ import tornado.routing.Target;
 /// | [Builder#filter] | none | runs around every handler |
 /// | [Builder#transform] | none | changes every answer on its way out |
 /// | [Builder#setting] | none | what handlers of this application need |
+/// | [Builder#cookieSecret], [Builder#cookieSecrets] | none | signs cookies |
 /// | [Builder#parseBodyConfig] | 100 parts, 10 KiB of fields each | limits of forms |
 ///
 /// Tornado: `web.Application`.
@@ -75,6 +76,7 @@ public final class Application extends Router implements ReversibleRouter {
   private final List<Filter> filters;
   private final List<Function<HTTPServerRequest, OutputTransform>> transforms;
   private final Map<Setting<?>, Object> settings;
+  private final SignedValue.@Nullable Keys cookieKeys;
   private volatile @Nullable String defaultHost;
 
   private Application(Builder builder) {
@@ -86,6 +88,7 @@ public final class Application extends Router implements ReversibleRouter {
     filters = List.copyOf(builder.filters);
     transforms = List.copyOf(builder.transforms);
     settings = Map.copyOf(builder.settings);
+    cookieKeys = builder.cookieKeys;
     rules = new RuleRouter(List.of(new Rule(new AnyMatches(), Target.router(hosts))));
     rules.addRules(rulesOf("", builder.routes, filters));
     var notFound = new HandlerRoute(this, new PathMatches(".*"), builder.defaultHandler, filters);
@@ -206,6 +209,17 @@ public final class Application extends Router implements ReversibleRouter {
     return value == null ? key.defaultValue() : value;
   }
 
+  /// Returns what cookies are signed with.
+  ///
+  /// @throws IllegalStateException if there is nothing
+  SignedValue.Keys cookieKeys() {
+    if (cookieKeys == null) {
+      throw new IllegalStateException(
+          "setting cookieSecret is missing: give it to Application.builder().cookieSecret()");
+    }
+    return cookieKeys;
+  }
+
   ParseBodyConfig parseBodyConfig() {
     return parseBodyConfig;
   }
@@ -274,6 +288,7 @@ public final class Application extends Router implements ReversibleRouter {
     private @Nullable String defaultHost;
     private @Nullable Boolean serveTraceback;
     private boolean debug;
+    private SignedValue.@Nullable Keys cookieKeys;
     private ParseBodyConfig parseBodyConfig = ParseBodyConfig.DEFAULT;
 
     private Builder() {}
@@ -358,6 +373,25 @@ public final class Application extends Router implements ReversibleRouter {
     /// Sets what runs at the end of every request instead of the access log.
     public Builder logFunction(Consumer<RequestHandler> logFunction) {
       this.logFunction = logFunction;
+      return this;
+    }
+
+    /// Sets what cookies are signed with.
+    ///
+    /// @param secret long and random; whoever knows it can be anybody to this application
+    /// @throws IllegalArgumentException if it is empty
+    public Builder cookieSecret(String secret) {
+      cookieKeys = SignedValue.Keys.of(secret);
+      return this;
+    }
+
+    /// Sets several secrets, one of which signs cookies while all are accepted: that is how a new one replaces an old one.
+    ///
+    /// @param secrets as in [#cookieSecret], by numbers of your choice
+    /// @param keyVersion the number of the one that signs
+    /// @throws IllegalArgumentException if one is empty, a number negative, or the one that signs is missing
+    public Builder cookieSecrets(Map<Integer, String> secrets, int keyVersion) {
+      cookieKeys = SignedValue.Keys.of(secrets, keyVersion);
       return this;
     }
 

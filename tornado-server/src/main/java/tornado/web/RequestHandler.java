@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
@@ -59,6 +60,7 @@ public abstract class RequestHandler {
   private Match match = Match.EMPTY;
   private List<@Nullable String> pathArgs = List.of();
   private Map<String, @Nullable String> pathKwargs = Map.of();
+  private @Nullable NewCookies newCookies;
   private boolean ended;
 
   /// For subclasses. The request is not there yet.
@@ -377,6 +379,9 @@ public abstract class RequestHandler {
     HTTPConnection connection = request().connection();
     if (!sending.headersSent()) {
       sending.runBeforeHead();
+      if (newCookies != null) {
+        newCookies.addTo(sending.headers());
+      }
     }
     ByteString body = sending.takeBody(finishing);
     if (!sending.headersSent()) {
@@ -476,6 +481,138 @@ public abstract class RequestHandler {
   /// @throws IllegalArgumentException if there is no such route, or the number of args is not that of its groups
   public final String reverseUrl(String name, Object... args) {
     return application().url(name, args);
+  }
+
+  // ---- Cookies ----
+
+  /// Returns the cookies of the request.
+  public final Map<String, String> cookies() {
+    return request().cookies();
+  }
+
+  /// Returns a cookie of the request, or null.
+  public final @Nullable String getCookie(String name) {
+    return cookies().get(name);
+  }
+
+  /// Returns a cookie of the request, or `defaultValue`.
+  public final String getCookie(String name, @Nullable String defaultValue) {
+    return orElse(getCookie(name), defaultValue);
+  }
+
+  /// Sets a cookie for all paths of this host, until the browser's session ends.
+  ///
+  /// @throws IllegalArgumentException if the name is no token, or the value has a space, a control character, or what is beyond latin-1
+  /// @throws IllegalStateException if the head was sent
+  public final void setCookie(String name, String value) {
+    setCookie(name, value, CookieOptions.DEFAULT);
+  }
+
+  /// Sets a cookie; as [#setCookie(String, String)]. Of one that was set before under that name nothing remains.
+  public final void setCookie(String name, String value, CookieOptions options) {
+    newCookies().set(name, value, options, now());
+  }
+
+  /// Makes the browser forget a cookie of all paths of this host.
+  ///
+  /// @throws IllegalStateException if the head was sent
+  public final void clearCookie(String name) {
+    clearCookie(name, CookieOptions.DEFAULT);
+  }
+
+  /// Makes the browser forget a cookie, which it does if domain and path are those it was set with.
+  ///
+  /// @throws IllegalArgumentException if the options say when it ends
+  /// @throws IllegalStateException if the head was sent
+  public final void clearCookie(String name, CookieOptions options) {
+    newCookies().clear(name, options, now());
+  }
+
+  /// Makes the browser forget all cookies it has sent; as [#clearCookie(String)].
+  public final void clearAllCookies() {
+    clearAllCookies(CookieOptions.DEFAULT);
+  }
+
+  /// Makes the browser forget all cookies it has sent; as [#clearCookie(String, CookieOptions)].
+  public final void clearAllCookies(CookieOptions options) {
+    cookies().keySet().forEach(name -> clearCookie(name, options));
+  }
+
+  /// Sets a cookie that the browser can read but not change, for 30 days. It is accepted for 31.
+  ///
+  /// @throws IllegalStateException if the application has no cookie secret, or the head was sent
+  public final void setSignedCookie(String name, String value) {
+    setSignedCookie(name, value, CookieOptions.DEFAULT);
+  }
+
+  /// Sets a cookie that the browser can read but not change, for 30 days unless the options say how long; as
+  /// [#setSignedCookie(String, String)]. For one that ends with the browser's session give [#createSignedValue] to [#setCookie].
+  public final void setSignedCookie(String name, String value, CookieOptions options) {
+    setSignedCookie(name, ByteString.encodeUtf8(value), options);
+  }
+
+  /// Sets a cookie of bytes; as [#setSignedCookie(String, String, CookieOptions)].
+  public final void setSignedCookie(String name, ByteString value, CookieOptions options) {
+    CookieOptions ending = options.end() ? options : options.withExpiresDays(30);
+    setCookie(name, createSignedValue(name, value), ending);
+  }
+
+  /// Signs a value as a cookie of that name would be.
+  ///
+  /// @throws IllegalStateException if the application has no cookie secret
+  public final String createSignedValue(String name, String value) {
+    return createSignedValue(name, ByteString.encodeUtf8(value));
+  }
+
+  /// Signs bytes; as [#createSignedValue(String, String)].
+  public final String createSignedValue(String name, ByteString value) {
+    return SignedValue.create(application().cookieKeys(), name, value, now());
+  }
+
+  /// Returns what a signed cookie says, or null unless it is ours and at most 31 days old.
+  ///
+  /// @throws IllegalStateException if the application has no cookie secret
+  public final @Nullable String getSignedCookie(String name) {
+    return getSignedCookie(name, SignedValue.Options.DEFAULT);
+  }
+
+  /// Returns what a signed cookie says; as [#getSignedCookie(String)].
+  public final @Nullable String getSignedCookie(String name, SignedValue.Options options) {
+    ByteString bytes = getSignedCookieBytes(name, options);
+    return bytes == null ? null : bytes.utf8();
+  }
+
+  /// Returns what a signed cookie says as bytes; as [#getSignedCookie(String)].
+  public final @Nullable ByteString getSignedCookieBytes(String name) {
+    return getSignedCookieBytes(name, SignedValue.Options.DEFAULT);
+  }
+
+  /// Returns what a signed cookie says as bytes; as [#getSignedCookie(String)].
+  public final @Nullable ByteString getSignedCookieBytes(String name, SignedValue.Options options) {
+    SignedValue.Keys keys = application().cookieKeys();
+    String signed = options.value() == null ? getCookie(name) : options.value();
+    return signed == null ? null : SignedValue.decode(keys, name, signed, options, now());
+  }
+
+  /// Returns the number of the key that a signed cookie says it was signed with, unchecked; empty if there is no such cookie or it
+  /// doesn't say.
+  public final OptionalInt getSignedCookieKeyVersion(String name) {
+    String signed = getCookie(name);
+    return signed == null ? OptionalInt.empty() : SignedValue.keyVersion(signed);
+  }
+
+  private NewCookies newCookies() {
+    if (response().headersSent()) {
+      throw new IllegalStateException("a cookie was set after the head was sent");
+    }
+    if (newCookies == null) {
+      newCookies = new NewCookies();
+    }
+    return newCookies;
+  }
+
+  private Instant now() {
+    return attached(loop).clock().instant();
   }
 
   // ---- Entity tags ----

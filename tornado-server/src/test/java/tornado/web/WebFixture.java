@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import tornado.fixture.FakeClock;
+import tornado.httpserver.HTTPServer;
 import tornado.httpserver.HTTPServerOptions;
 import tornado.wire.WireClient;
 import tornado.wire.WireServer;
@@ -87,6 +89,13 @@ abstract class WebFixture {
   protected final WireClient serve(Application.Builder application, HTTPServerOptions options)
       throws IOException {
     server = new WireServer(application.build(), options);
+    return connect();
+  }
+
+  /// Serves an application whose time stands still until the test moves it, and connects a client.
+  protected final WireClient serve(Application.Builder application, FakeClock clock)
+      throws IOException {
+    server = new WireServer(new HTTPServer(application.build()), clock);
     return connect();
   }
 

@@ -2,7 +2,6 @@
 package tornado.iostream;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -93,13 +92,13 @@ final class Output {
     CompletableFuture<@Nullable Void> done;
     IOException failure = null;
     synchronized (this) {
-      checkRoom(bytes.byteCount());
+      checkRoom(bytes instanceof Outgoing.FilePart ? 0 : bytes.byteCount());
       WriteQueue waiting = queue;
       try {
         if (waiting == null
             && direct
             && state.writable()
-            && send(transport, bytes)
+            && bytes.sendTo(transport)
             && transport.flush()) {
           return DONE;
         }
@@ -194,42 +193,17 @@ final class Output {
     return true;
   }
 
-  /// Gives to the transport what it takes.
-  ///
-  /// @return whether everything went; if not the transport takes no more now
-  /// @throws IOException if the connection broke
-  static boolean send(Transport transport, Outgoing bytes) throws IOException {
-    while (bytes.byteCount() > 0) {
-      ByteBuffer[] views = bytes.next();
-      long given = remaining(views);
-      long taken =
-          views.length == 1 ? transport.write(views[0]) : transport.write(views, 0, views.length);
-      bytes.skip(taken);
-      if (taken < given) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// Like [#send(Transport, Outgoing)], with everything that is queued.
+  /// Gives to the transport what it takes of what is queued.
   static void send(Transport transport, WriteQueue queued) throws IOException {
     boolean all = true;
     for (Outgoing piece = queued.first(); piece != null && all; piece = queued.first()) {
       long before = piece.byteCount();
-      all = send(transport, piece);
+      all = piece.sendTo(transport);
       queued.sent(before - piece.byteCount());
     }
   }
 
-  private static long remaining(ByteBuffer[] views) {
-    long byteCount = 0;
-    for (ByteBuffer view : views) {
-      byteCount += view.remaining();
-    }
-    return byteCount;
-  }
-
+  /// @param byteCount what the write holds in memory
   private void checkRoom(long byteCount) {
     WriteQueue waiting = queue;
     if (closing) {
@@ -238,7 +212,7 @@ final class Output {
     if (state == StreamState.OUTPUT_ENDED || (waiting != null && waiting.ending)) {
       throw new IllegalStateException("write after shutdownOutput");
     }
-    if (byteCount + (waiting == null ? 0 : waiting.byteCount()) > maxByteCount) {
+    if (byteCount + (waiting == null ? 0 : waiting.heldByteCount()) > maxByteCount) {
       throw new StreamBufferFullError("reached maximum write buffer size: " + maxByteCount);
     }
   }

@@ -39,6 +39,11 @@ record AcceptList(Map<String, Integer> weights) {
     return weights.isEmpty();
   }
 
+  /// Tells whether `name` itself is in the list.
+  boolean names(String name) {
+    return weights.containsKey(name);
+  }
+
   /// Returns the weight of the first of `names` that is in the list: give them from the most particular to the widest, such as
   /// `text/html`, `text/*`, `*/*`.
   ///

@@ -576,8 +576,8 @@ public abstract class RequestHandler {
     }
   }
 
-  /// Writes an error page; override it for one of your own. By default one line of HTML, or the stack trace where the application says
-  /// so.
+  /// Writes an error page; override it for one of your own. By default one line of HTML, or problem details in JSON (RFC 9457) for
+  /// clients that like JSON better, or the stack trace where the application says so.
   ///
   /// @param cause what went wrong, or null
   /// @throws Exception is logged, and the page stays empty
@@ -587,6 +587,11 @@ public abstract class RequestHandler {
       var trace = new StringWriter();
       cause.printStackTrace(new PrintWriter(trace));
       write(trace.toString());
+      return;
+    }
+    addHeader("Vary", "Accept");
+    if (ProblemDetails.arePreferred(request())) {
+      ProblemDetails.write(this, statusCode, response().reason(), cause);
       return;
     }
     String title = statusCode + ": " + Escape.xhtmlEscape(response().reason());

@@ -2,23 +2,49 @@
 package tornado.escape;
 
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /// JSON as Tornado writes it, by Jackson. The mapper is made at its first use, since that takes a fifth of a second.
 ///
 /// **Thread**: any.
 final class JSON {
+  /// How deep lists and objects may nest: more than people write, and far less than what fills a stack.
+  private static final int MAX_DEPTH = 200;
+
   private static final class Mapper {
     static final ObjectMapper MAPPER =
-        JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+        JsonMapper.builder(
+                JsonFactory.builder()
+                    .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                    .build())
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            // One way to say a thing: 7 is no text, "7" and 7.5 are no whole number, 0 is no
+            // constant of an enum.
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .withCoercionConfig(LogicalType.Textual, JSON::refuseScalars)
+            .build();
 
     /// Python's separators: a space behind each, all in one line.
     static final ObjectWriter WRITER =
@@ -44,24 +70,52 @@ final class JSON {
     try {
       return escapeEndTags(lowerCaseEscapes(Mapper.WRITER.writeValueAsString(value)));
     } catch (JacksonException e) {
-      throw failure(e);
+      throw JSONFailure.of(e);
     }
   }
 
   static @Nullable Object decode(String json, Type type) {
+    return decode(json, Mapper.MAPPER.constructType(type));
+  }
+
+  static <T> List<T> decodeList(String json, Class<T> type) {
+    JavaType listType =
+        Mapper.MAPPER.getTypeFactory().constructCollectionType(ArrayList.class, type);
+    var list = (List<?>) notNull(decode(json, listType));
+    var values = new ArrayList<T>(list.size());
+    for (Object value : list) {
+      if (value == null) {
+        throw new JSONException("[" + values.size() + "]", "expected a value but was null", null);
+      }
+      values.add(type.cast(value));
+    }
+    return values;
+  }
+
+  private static @Nullable Object decode(String json, JavaType type) {
     try {
-      return Mapper.MAPPER.readValue(json, Mapper.MAPPER.constructType(type));
+      return Mapper.MAPPER.readValue(json, type);
     } catch (JacksonException e) {
-      throw failure(e);
+      throw JSONFailure.of(e);
     }
   }
 
   static Object decodeNonNull(String json, Type type) {
-    Object value = decode(json, type);
+    return notNull(decode(json, type));
+  }
+
+  private static Object notNull(@Nullable Object value) {
     if (value == null) {
       throw new JSONException("", "expected a value but was null", null);
     }
     return value;
+  }
+
+  private static void refuseScalars(MutableCoercionConfig config) {
+    config
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
   }
 
   private static String escapeEndTags(String json) {
@@ -89,21 +143,5 @@ final class JSON {
       }
     }
     return text.toString();
-  }
-
-  private static JSONException failure(JacksonException e) {
-    var path = new StringBuilder();
-    if (e instanceof DatabindException) {
-      for (JacksonException.Reference step : e.getPath()) {
-        if (step.getIndex() >= 0) {
-          path.append('[').append(step.getIndex()).append(']');
-        } else if (step.getPropertyName() != null) {
-          path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-        }
-      }
-    }
-    String message = e.getOriginalMessage();
-    int line = message.indexOf('\n');
-    return new JSONException(path.toString(), line < 0 ? message : message.substring(0, line), e);
   }
 }

@@ -27,12 +27,6 @@ sealed interface Outgoing {
   /// Returns how many bytes are left.
   long byteCount();
 
-  /// Gives to the transport what it takes.
-  ///
-  /// @return whether everything went; if not the transport takes no more now, or others shall have their turn
-  /// @throws IOException if the connection broke, or the bytes can't be had
-  boolean sendTo(Transport transport) throws IOException;
-
   /// Moves what is left to the end of `queue`, small pieces behind others.
   void moveTo(WriteQueue queue);
 
@@ -45,21 +39,6 @@ sealed interface Outgoing {
     ///
     /// @throws EOFException if there are fewer
     void skip(long byteCount) throws EOFException;
-
-    @Override
-    default boolean sendTo(Transport transport) throws IOException {
-      while (byteCount() > 0) {
-        ByteBuffer[] views = next();
-        long given = remaining(views);
-        long taken =
-            views.length == 1 ? transport.write(views[0]) : transport.write(views, 0, views.length);
-        skip(taken);
-        if (taken < given) {
-          return false;
-        }
-      }
-      return true;
-    }
   }
 
   /// A head that is the stream's to take.
@@ -155,8 +134,11 @@ sealed interface Outgoing {
       return left;
     }
 
-    @Override
-    public boolean sendTo(Transport transport) throws IOException {
+    /// Gives to the transport what it takes, and no more than a turn's share.
+    ///
+    /// @return whether everything went
+    /// @throws IOException if the connection broke, or the bytes can't be had
+    boolean sendTo(Transport transport) throws IOException {
       long turn = Math.min(left, TURN);
       while (turn > 0) {
         long taken = sendSome(transport, turn);
@@ -186,14 +168,6 @@ sealed interface Outgoing {
     public void moveTo(WriteQueue queue) {
       queue.append(this);
     }
-  }
-
-  private static long remaining(ByteBuffer[] views) {
-    long byteCount = 0;
-    for (ByteBuffer view : views) {
-      byteCount += view.remaining();
-    }
-    return byteCount;
   }
 
   private static ByteBuffer step(ByteBuffer bytes) {

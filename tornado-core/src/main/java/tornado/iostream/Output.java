@@ -2,6 +2,7 @@
 package tornado.iostream;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class Output {
         if (waiting == null
             && direct
             && state.writable()
-            && bytes.sendTo(transport)
+            && send(transport, bytes)
             && transport.flush()) {
           return DONE;
         }
@@ -193,12 +194,44 @@ final class Output {
     return true;
   }
 
+  /// Gives to the transport what it takes.
+  ///
+  /// @return whether everything went; if not the transport takes no more now, or others shall have their turn
+  /// @throws IOException if the connection broke, or the bytes can't be had
+  static boolean send(Transport transport, Outgoing bytes) throws IOException {
+    return switch (bytes) {
+      case Outgoing.FilePart file -> file.sendTo(transport);
+      case Outgoing.InMemory memory -> {
+        boolean all = true;
+        while (all && memory.byteCount() > 0) {
+          ByteBuffer[] views = memory.next();
+          long given = remaining(views);
+          long taken =
+              views.length == 1
+                  ? transport.write(views[0])
+                  : transport.write(views, 0, views.length);
+          memory.skip(taken);
+          all = taken == given;
+        }
+        yield all;
+      }
+    };
+  }
+
+  private static long remaining(ByteBuffer[] views) {
+    long byteCount = 0;
+    for (ByteBuffer view : views) {
+      byteCount += view.remaining();
+    }
+    return byteCount;
+  }
+
   /// Gives to the transport what it takes of what is queued.
   static void send(Transport transport, WriteQueue queued) throws IOException {
     boolean all = true;
     for (Outgoing piece = queued.first(); piece != null && all; piece = queued.first()) {
       long before = piece.byteCount();
-      all = piece.sendTo(transport);
+      all = send(transport, piece);
       queued.sent(before - piece.byteCount());
     }
   }

@@ -143,7 +143,7 @@ public abstract class StreamWriteContract extends StreamCloseContract {
     run(() -> {
       StreamPair pair = connect();
       int writers = 10;
-      int each = 200;
+      int each = 50;
       List<CompletableFuture<Boolean>> tasks = new ArrayList<>();
       for (int i = 0; i < writers; i++) {
         tasks.add(

@@ -112,7 +112,7 @@ final class WriteQueueTest {
     transport.room = 1;
     var queue = new WriteQueue();
 
-    assertThat(write.sendTo(transport)).isFalse();
+    assertThat(Output.send(transport, write)).isFalse();
     queue.add(write);
     head.array()[3] = 'X';
     transport.room = 5000;
@@ -171,7 +171,7 @@ final class WriteQueueTest {
   void headAndBodyAreGatheredInOneCall() throws IOException {
     var head = new Buffer().writeUtf8("h".repeat(100));
 
-    boolean all = new Outgoing.Segments(head, body(10_000)).sendTo(transport);
+    boolean all = Output.send(transport, new Outgoing.Segments(head, body(10_000)));
 
     assertThat(all).isTrue();
     assertThat(transport.calls).containsExactly(List.of(100, 10_000));
@@ -183,7 +183,7 @@ final class WriteQueueTest {
     ByteBuffer body = body(10_000);
     transport.room = 40;
 
-    boolean all = new Outgoing.Segments(head, body).sendTo(transport);
+    boolean all = Output.send(transport, new Outgoing.Segments(head, body));
 
     assertThat(all).isFalse();
     assertThat(head.size()).isEqualTo(60);
@@ -194,7 +194,7 @@ final class WriteQueueTest {
   void largeBodiesGoInSteps() throws IOException {
     ByteBuffer body = body(300_000);
 
-    boolean all = new Outgoing.Segments(new Buffer(), body).sendTo(transport);
+    boolean all = Output.send(transport, new Outgoing.Segments(new Buffer(), body));
 
     assertThat(all).isTrue();
     assertThat(transport.calls)

@@ -54,6 +54,8 @@ import tornado.routing.Target;
 /// | [Builder#transform] | none | changes every answer on its way out |
 /// | [Builder#setting] | none | what handlers of this application need |
 /// | [Builder#cookieSecret], [Builder#cookieSecrets] | none | signs cookies |
+/// | [Builder#compressResponse] | off | answers are compressed for clients that take gzip |
+/// | [Builder#lenientJson] | off | handlers read JSON from bodies that aren't called so |
 /// | [Builder#parseBodyConfig] | 100 parts, 10 KiB of fields each | limits of forms |
 ///
 /// Tornado: `web.Application`.
@@ -73,6 +75,8 @@ public final class Application extends Router implements ReversibleRouter {
   private final boolean serveTraceback;
   private final boolean debug;
   private final List<RouteRow> routeTable = new ArrayList<>();
+  private final boolean compressResponse;
+  private final boolean lenientJson;
   private final List<Filter> filters;
   private final List<Function<HTTPServerRequest, OutputTransform>> transforms;
   private final Map<Setting<?>, Object> settings;
@@ -83,10 +87,17 @@ public final class Application extends Router implements ReversibleRouter {
     parseBodyConfig = builder.parseBodyConfig;
     serveTraceback = builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
     debug = builder.debug;
+    compressResponse = builder.compressResponse;
+    lenientJson = builder.lenientJson;
     logFunction = builder.logFunction;
     defaultHost = builder.defaultHost;
     filters = List.copyOf(builder.filters);
-    transforms = List.copyOf(builder.transforms);
+    // Last, since others need to see what they change.
+    transforms =
+        compressResponse
+            ? Stream.concat(builder.transforms.stream(), Stream.of(GZipContentEncoding::new))
+                .toList()
+            : List.copyOf(builder.transforms);
     settings = Map.copyOf(builder.settings);
     cookieKeys = builder.cookieKeys;
     rules = new RuleRouter(List.of(new Rule(new AnyMatches(), Target.router(hosts))));
@@ -236,6 +247,14 @@ public final class Application extends Router implements ReversibleRouter {
     return serveTraceback;
   }
 
+  boolean compressResponse() {
+    return compressResponse;
+  }
+
+  boolean lenientJson() {
+    return lenientJson;
+  }
+
   List<Function<HTTPServerRequest, OutputTransform>> transforms() {
     return transforms;
   }
@@ -287,6 +306,8 @@ public final class Application extends Router implements ReversibleRouter {
     private @Nullable Consumer<RequestHandler> logFunction;
     private @Nullable String defaultHost;
     private @Nullable Boolean serveTraceback;
+    private boolean compressResponse;
+    private boolean lenientJson;
     private boolean debug;
     private SignedValue.@Nullable Keys cookieKeys;
     private ParseBodyConfig parseBodyConfig = ParseBodyConfig.DEFAULT;
@@ -392,6 +413,24 @@ public final class Application extends Router implements ReversibleRouter {
     /// @throws IllegalArgumentException if one is empty, a number negative, or the one that signs is missing
     public Builder cookieSecrets(Map<Integer, String> secrets, int keyVersion) {
       cookieKeys = SignedValue.Keys.of(secrets, keyVersion);
+      return this;
+    }
+
+    /// Sets whether answers of 1024 bytes and more are compressed for clients that take gzip, behind all transforms: text, JSON, XML,
+    /// scripts and what else profits. Their entity tags get `-gzip` at the end.
+    ///
+    /// A page that shows both a secret and what somebody else put into the request gives the secret away by its compressed length, to who
+    /// can watch the wire and make the page be fetched often (the BREACH attack). XSRF tokens are masked against it; other secrets
+    /// belong on pages that reflect nothing, or that set Content-Encoding to `identity` and so are left alone.
+    public Builder compressResponse(boolean compress) {
+      this.compressResponse = compress;
+      return this;
+    }
+
+    /// Sets whether [RequestHandler#readJson(Class)] takes a body whatever its Content-Type says, as some clients need. Then pages of
+    /// other sites can send JSON in the name of whoever looks at them: check where requests come from.
+    public Builder lenientJson(boolean lenient) {
+      this.lenientJson = lenient;
       return this;
     }
 

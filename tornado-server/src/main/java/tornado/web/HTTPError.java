@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tornado.util.TornadoException;
 
@@ -9,6 +11,9 @@ import tornado.util.TornadoException;
 /// ```java
 /// throw new HTTPError(404, "no story " + id);
 /// ```
+///
+/// Clients that like JSON better than HTML get problem details (RFC 9457): title and status, the reason as their detail, and what
+/// [#problem(String, Object)] adds.
 ///
 /// Tornado: `web.HTTPError`, which formats its message with `%`; in Java the caller does.
 ///
@@ -19,6 +24,9 @@ public sealed class HTTPError extends TornadoException permits MissingArgumentEr
   private final int statusCode;
   private final @Nullable String logMessage;
   private final @Nullable String reason;
+
+  /// Mostly empty, and then not there.
+  private @Nullable LinkedHashMap<String, Object> problem;
 
   /// Makes an error with no more to say than its status.
   public HTTPError(int statusCode) {
@@ -51,6 +59,31 @@ public sealed class HTTPError extends TornadoException permits MissingArgumentEr
   /// Returns the reason phrase, or null for the status's usual one.
   public @Nullable String reason() {
     return reason;
+  }
+
+  /// Adds a member to the problem details that clients get which like JSON better than HTML. It may be one of the standard's own,
+  /// `type`, `title`, `detail` or `instance`.
+  ///
+  /// ```java
+  /// throw new HTTPError(403, null, "Out of credit").problem("balance", 30);
+  /// ```
+  ///
+  /// @param value what can be written as JSON; clients see it
+  /// @return this
+  /// @throws IllegalArgumentException if the name is `status`, which is the status code's
+  public HTTPError problem(String name, Object value) {
+    if (name.equals("status")) {
+      throw new IllegalArgumentException("name is the status code's: status");
+    }
+    if (problem == null) {
+      problem = new LinkedHashMap<>();
+    }
+    problem.put(name, value);
+    return this;
+  }
+
+  Map<String, Object> problem() {
+    return problem == null ? Map.of() : problem;
   }
 
   private static String describe(int code, @Nullable String message, @Nullable String reason) {

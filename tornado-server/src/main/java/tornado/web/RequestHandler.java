@@ -3,6 +3,7 @@ package tornado.web;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -234,6 +235,36 @@ public abstract class RequestHandler {
     return arguments().all(request().bodyArguments(), name, true);
   }
 
+  /// Reads the body as JSON into a record, or another type of yours. Fields that it doesn't know are ignored.
+  ///
+  /// ```java
+  /// record Story(String title, List<String> tags) {}
+  ///
+  /// Story story = readJson(Story.class);
+  /// ```
+  ///
+  /// Other sites can't make a browser send JSON without being asked first, so a body that doesn't say it is JSON is refused; see
+  /// [Application.Builder#lenientJson].
+  ///
+  /// @throws HTTPError 400 that names the field, such as `tags[2]: expected text`, if it doesn't fit; 415 if it isn't called JSON
+  public final <T> T readJson(Class<T> type) {
+    return JSONBody.read(this, json -> Escape.jsonDecode(json, type));
+  }
+
+  /// Reads the body as JSON into a type with type arguments; as [#readJson(Class)].
+  ///
+  /// @throws HTTPError 400 or 415; as there
+  public final Object readJson(Type type) {
+    return JSONBody.read(this, json -> Escape.jsonDecode(json, type));
+  }
+
+  /// Reads the body as a JSON list of records, or of other values; as [#readJson(Class)].
+  ///
+  /// @throws HTTPError 400 or 415; as there
+  public final <T> List<T> readJsonList(Class<T> type) {
+    return JSONBody.read(this, json -> Escape.jsonDecodeList(json, type));
+  }
+
   /// Returns the unnamed groups of the route's pattern, decoded; null for one that took no part.
   public final List<@Nullable String> pathArgs() {
     return pathArgs;
@@ -441,6 +472,7 @@ public abstract class RequestHandler {
   final void end() {
     if (!ended) {
       ended = true;
+      response().release();
       onFinish();
     }
   }
@@ -633,10 +665,10 @@ public abstract class RequestHandler {
     }
   }
 
-  /// Tells whether the client has what Etag names already (RFC 9110 §13.1.2).
+  /// Tells whether the client has what Etag names already (RFC 9110 §13.1.2). If it has the compressed form Etag becomes that one's.
   protected final boolean checkEtagHeader() {
     String tag = response().headers().get("Etag");
-    return tag != null && EntityTag.matches(request().headers().get("If-None-Match"), tag);
+    return tag != null && response().isKnown(tag, application().compressResponse());
   }
 
   // ---- Errors ----
@@ -681,8 +713,9 @@ public abstract class RequestHandler {
     }
   }
 
-  /// Writes an error page; override it for one of your own. By default one line of HTML, or the stack trace where the application says
-  /// so, or in debug mode, for browsers, a page with all there is to know.
+  /// Writes an error page; override it for one of your own. By default one line of HTML, or problem details in JSON (RFC 9457) for
+  /// clients that like JSON better, or the stack trace where the application says so, or in debug mode, for browsers, a page with all
+  /// there is to know.
   ///
   /// @param cause what went wrong, or null
   /// @throws Exception is logged, and the page stays empty
@@ -696,6 +729,11 @@ public abstract class RequestHandler {
       var trace = new StringWriter();
       cause.printStackTrace(new PrintWriter(trace));
       write(trace.toString());
+      return;
+    }
+    addHeader("Vary", "Accept");
+    if (ProblemDetails.arePreferred(request())) {
+      ProblemDetails.write(this, statusCode, response().reason(), cause);
       return;
     }
     String title = statusCode + ": " + Escape.xhtmlEscape(response().reason());

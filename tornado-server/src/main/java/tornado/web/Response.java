@@ -155,6 +155,32 @@ final class Response {
     return request.method().equals("HEAD") ? ByteString.EMPTY : body;
   }
 
+  /// Tells whether the client has this answer already, which becomes the compressed form's if that is what it has.
+  ///
+  /// @param tag the plain form's entity tag
+  /// @param compressible whether there may be a compressed form
+  boolean isKnown(String tag, boolean compressible) {
+    String known = request.headers().get("If-None-Match");
+    if (known == null || EntityTag.matches(known, tag)) {
+      return known != null;
+    }
+    String coded = compressible ? GZipContentEncoding.codedTag(request, tag) : null;
+    if (coded == null || !EntityTag.matches(known, coded)) {
+      return false;
+    }
+    headers.set("Etag", coded);
+    return true;
+  }
+
+  /// Frees what transforms hold, once nothing more is sent.
+  void release() {
+    for (OutputTransform transform : transforms) {
+      if (transform instanceof GZipContentEncoding compression) {
+        compression.close();
+      }
+    }
+  }
+
   /// Takes the head, which is sent once.
   ResponseStartLine takeStartLine() {
     headersSent = true;

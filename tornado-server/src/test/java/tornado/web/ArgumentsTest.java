@@ -207,7 +207,7 @@ final class ArgumentsTest extends WebFixture {
 
       assertThat(response.status()).isEqualTo("400 Bad Request");
       assertThat(response.names())
-          .containsExactly("Server", "Content-Type", "Date", "Content-Length");
+          .containsExactly("Server", "Content-Type", "Date", "Vary", "Content-Length");
       assertThat(response.body())
           .isEqualTo("<html><title>400: Bad Request</title><body>400: Bad Request</body></html>");
       assertThat(log.lines())

@@ -45,7 +45,7 @@ final class ErrorsTest extends WebFixture {
       assertThat(response.status()).isEqualTo("500 Internal Server Error");
       assertThat(response.body()).isEqualTo(ERROR_500);
       assertThat(response.names())
-          .containsExactly("Server", "Content-Type", "Date", "Content-Length");
+          .containsExactly("Server", "Content-Type", "Date", "Vary", "Content-Length");
       assertThat(log.lines())
           .containsExactly(
               "ERROR Uncaught exception GET /fail (127.0.0.1)\n"

@@ -53,6 +53,7 @@ import tornado.routing.Target;
 /// | [Builder#transform] | none | changes every answer on its way out |
 /// | [Builder#setting] | none | what handlers of this application need |
 /// | [Builder#cookieSecret], [Builder#cookieSecrets] | none | signs cookies |
+/// | [Builder#loginUrl] | none | where [Authenticated] redirects to |
 /// | [Builder#parseBodyConfig] | 100 parts, 10 KiB of fields each | limits of forms |
 ///
 /// Tornado: `web.Application`.
@@ -74,6 +75,7 @@ public final class Application extends Router implements ReversibleRouter {
   private final List<Function<HTTPServerRequest, OutputTransform>> transforms;
   private final Map<Setting<?>, Object> settings;
   private final SignedValue.@Nullable Keys cookieKeys;
+  private final @Nullable String loginUrl;
   private volatile @Nullable String defaultHost;
 
   private Application(Builder builder) {
@@ -85,6 +87,7 @@ public final class Application extends Router implements ReversibleRouter {
     transforms = List.copyOf(builder.transforms);
     settings = Map.copyOf(builder.settings);
     cookieKeys = builder.cookieKeys;
+    loginUrl = builder.loginUrl;
     rules = new RuleRouter(List.of(new Rule(new AnyMatches(), Target.router(hosts))));
     rules.addRules(rulesOf(builder.routes, filters));
     var notFound = new HandlerRoute(this, new PathMatches(".*"), builder.defaultHandler, filters);
@@ -216,6 +219,18 @@ public final class Application extends Router implements ReversibleRouter {
     return cookieKeys;
   }
 
+  @Nullable String loginUrl() {
+    return loginUrl;
+  }
+
+  String requiredLoginUrl() {
+    if (loginUrl == null) {
+      throw new IllegalStateException(
+          "setting loginUrl is missing: give it to Application.builder().loginUrl()");
+    }
+    return loginUrl;
+  }
+
   ParseBodyConfig parseBodyConfig() {
     return parseBodyConfig;
   }
@@ -260,6 +275,7 @@ public final class Application extends Router implements ReversibleRouter {
     private @Nullable Boolean serveTraceback;
     private boolean debug;
     private SignedValue.@Nullable Keys cookieKeys;
+    private @Nullable String loginUrl;
     private ParseBodyConfig parseBodyConfig = ParseBodyConfig.DEFAULT;
 
     private Builder() {}
@@ -366,6 +382,12 @@ public final class Application extends Router implements ReversibleRouter {
       return this;
     }
 
+    /// Sets where [Authenticated] redirects to: a path, or a URL. Unless it has a query it gets the argument `next`.
+    public Builder loginUrl(String url) {
+      this.loginUrl = url;
+      return this;
+    }
+
     /// Sets the limits of forms.
     public Builder parseBodyConfig(ParseBodyConfig config) {
       this.parseBodyConfig = config;
@@ -374,7 +396,8 @@ public final class Application extends Router implements ReversibleRouter {
 
     /// Makes the application.
     ///
-    /// @throws IllegalArgumentException if a route's pattern is no regular expression, or its handler's parameters don't fit it
+    /// @throws IllegalArgumentException if a route's pattern is no regular expression, or its handler's parameters don't fit it,
+    ///     or its annotations are wrong
     public Application build() {
       return new Application(this);
     }

@@ -61,6 +61,8 @@ public abstract class RequestHandler {
   private List<@Nullable String> pathArgs = List.of();
   private Map<String, @Nullable String> pathKwargs = Map.of();
   private @Nullable NewCookies newCookies;
+  private @Nullable Object currentUser;
+  private boolean userKnown;
   private boolean ended;
 
   /// For subclasses. The request is not there yet.
@@ -613,6 +615,34 @@ public abstract class RequestHandler {
 
   private Instant now() {
     return attached(loop).clock().instant();
+  }
+
+  // ---- Users ----
+
+  /// Returns who sent the request, or null: what [#getCurrentUser] has found, which is asked once.
+  public final @Nullable Object currentUser() {
+    if (!userKnown) {
+      setCurrentUser(getCurrentUser());
+    }
+    return currentUser;
+  }
+
+  /// Sets who sent the request, such as in `prepare`, which may wait for it.
+  public final void setCurrentUser(@Nullable Object user) {
+    currentUser = user;
+    userKnown = true;
+  }
+
+  /// Finds out who sent the request, such as by a signed cookie; override it. By default nobody.
+  protected @Nullable Object getCurrentUser() {
+    return null;
+  }
+
+  /// Returns where [Authenticated] redirects to: the application's `loginUrl` unless overridden.
+  ///
+  /// @throws IllegalStateException if the application has none
+  protected String getLoginUrl() {
+    return application().requiredLoginUrl();
   }
 
   // ---- Entity tags ----

@@ -121,7 +121,8 @@ enum Guard {
     return false;
   }
 
-  private static boolean isNobody(@Nullable Object user) {
+  /// Tells whether a user is none.
+  static boolean isNobody(@Nullable Object user) {
     return user == null
         || user.equals(false)
         || (user instanceof CharSequence text && text.isEmpty());

@@ -63,6 +63,7 @@ public abstract class RequestHandler {
   private @Nullable NewCookies newCookies;
   private @Nullable Object currentUser;
   private boolean userKnown;
+  private @Nullable XSRF xsrf;
   private boolean ended;
 
   /// For subclasses. The request is not there yet.
@@ -643,6 +644,37 @@ public abstract class RequestHandler {
   /// @throws IllegalStateException if the application has none
   protected String getLoginUrl() {
     return application().requiredLoginUrl();
+  }
+
+  // ---- Cross-site request forgery ----
+
+  /// Returns the token that this answer's forms have to repeat as `_xsrf`, and scripts in the field `X-Xsrftoken` or `X-Csrftoken`. Sets
+  /// the cookie that it is compared with, unless the request had it.
+  ///
+  /// @throws IllegalStateException if the cookie is to be set but the head was sent
+  public final String xsrfToken() {
+    return xsrf().token();
+  }
+
+  /// Returns a hidden input with the token, for forms that are posted to this application.
+  public final String xsrfFormHtml() {
+    return "<input type=\"hidden\" name=\"_xsrf\" value=\"%s\"/>"
+        .formatted(Escape.xhtmlEscape(xsrfToken()));
+  }
+
+  /// Checks that a request which may change something was not caused by another site. It runs before `prepare` if the application has
+  /// `xsrfCookies` or `csrf`; override it with nothing where requests prove themselves in another way, such as by a signature.
+  ///
+  /// @throws HTTPError 403 if the token is missing or wrong, or the browser says that another site caused it
+  protected void checkXsrfCookie() {
+    xsrf().check();
+  }
+
+  private XSRF xsrf() {
+    if (xsrf == null) {
+      xsrf = new XSRF(this, application().xsrf(), attached(loop));
+    }
+    return xsrf;
   }
 
   // ---- Entity tags ----

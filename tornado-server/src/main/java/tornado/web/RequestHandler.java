@@ -193,6 +193,18 @@ public abstract class RequestHandler {
     return orElse(text == null ? null : Arguments.convert(name, text, type), defaultValue);
   }
 
+  /// Returns the last value of an argument with the white space around it. Tornado: `get_argument(strip=False)`.
+  ///
+  /// @throws MissingArgumentError 400 if there is none
+  public final String getArgumentUnstripped(String name) {
+    return required(name, arguments().last(request().arguments(), name, false));
+  }
+
+  /// Returns the last value of an argument with the white space around it, or `defaultValue`.
+  public final String getArgumentUnstripped(String name, @Nullable String defaultValue) {
+    return orElse(arguments().last(request().arguments(), name, false), defaultValue);
+  }
+
   /// Returns all values of an argument, the query's first.
   public final List<String> getArguments(String name) {
     return arguments().all(request().arguments(), name, true);
@@ -215,6 +227,11 @@ public abstract class RequestHandler {
     return orElse(arguments().last(request().queryArguments(), name, true), defaultValue);
   }
 
+  /// Returns the last value of an argument of the query with the white space around it, or `defaultValue`.
+  public final String getQueryArgumentUnstripped(String name, @Nullable String defaultValue) {
+    return orElse(arguments().last(request().queryArguments(), name, false), defaultValue);
+  }
+
   /// Returns all values of an argument of the query.
   public final List<String> getQueryArguments(String name) {
     return arguments().all(request().queryArguments(), name, true);
@@ -230,6 +247,11 @@ public abstract class RequestHandler {
   /// Returns the last value of an argument of the body, or `defaultValue`.
   public final String getBodyArgument(String name, @Nullable String defaultValue) {
     return orElse(arguments().last(request().bodyArguments(), name, true), defaultValue);
+  }
+
+  /// Returns the last value of an argument of the body with the white space around it, such as a password, or `defaultValue`.
+  public final String getBodyArgumentUnstripped(String name, @Nullable String defaultValue) {
+    return orElse(arguments().last(request().bodyArguments(), name, false), defaultValue);
   }
 
   /// Returns all values of an argument of the body.

@@ -49,7 +49,6 @@ final class XSRFTest extends WebFixture {
     return "Cookie: _xsrf=" + value;
   }
 
-
   private void assertForbidden(String why, String target, String body, String... fields)
       throws IOException {
     try (LogRecorder log = LogRecorder.of("tornado.general")) {

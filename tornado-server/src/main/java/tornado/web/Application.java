@@ -19,6 +19,7 @@ import tornado.httputil.HTTPConnection;
 import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerConnection;
 import tornado.httputil.HTTPServerRequest;
+import tornado.httputil.HTTPUtil;
 import tornado.httputil.ParseBodyConfig;
 import tornado.log.Log;
 import tornado.routing.AnyMatches;
@@ -56,6 +57,10 @@ import tornado.routing.Target;
 /// | [Builder#cookieSecret], [Builder#cookieSecrets] | none | signs cookies |
 /// | [Builder#compressResponse] | off | answers are compressed for clients that take gzip |
 /// | [Builder#lenientJson] | off | handlers read JSON from bodies that aren't called so |
+/// | [Builder#loginUrl] | none | where [Authenticated] redirects to |
+/// | [Builder#xsrfCookies] | off | requests that change something need a token |
+/// | [Builder#xsrfCookieVersion], [Builder#xsrfCookieName], [Builder#xsrfCookieOptions] | 2, `_xsrf`, path `/` | the cookie that keeps it |
+/// | [Builder#csrf] | none | lets browsers say where a request comes from, before a token is asked for |
 /// | [Builder#parseBodyConfig] | 100 parts, 10 KiB of fields each | limits of forms |
 ///
 /// Tornado: `web.Application`.
@@ -81,6 +86,8 @@ public final class Application extends Router implements ReversibleRouter {
   private final List<Function<HTTPServerRequest, OutputTransform>> transforms;
   private final Map<Setting<?>, Object> settings;
   private final SignedValue.@Nullable Keys cookieKeys;
+  private final @Nullable String loginUrl;
+  private final XSRF.Settings xsrf;
   private volatile @Nullable String defaultHost;
 
   private Application(Builder builder) {
@@ -100,6 +107,8 @@ public final class Application extends Router implements ReversibleRouter {
             : List.copyOf(builder.transforms);
     settings = Map.copyOf(builder.settings);
     cookieKeys = builder.cookieKeys;
+    loginUrl = builder.loginUrl;
+    xsrf = builder.xsrf;
     rules = new RuleRouter(List.of(new Rule(new AnyMatches(), Target.router(hosts))));
     rules.addRules(rulesOf("", builder.routes, filters));
     var notFound = new HandlerRoute(this, new PathMatches(".*"), builder.defaultHandler, filters);
@@ -231,6 +240,22 @@ public final class Application extends Router implements ReversibleRouter {
     return cookieKeys;
   }
 
+  @Nullable String loginUrl() {
+    return loginUrl;
+  }
+
+  String requiredLoginUrl() {
+    if (loginUrl == null) {
+      throw new IllegalStateException(
+          "setting loginUrl is missing: give it to Application.builder().loginUrl()");
+    }
+    return loginUrl;
+  }
+
+  XSRF.Settings xsrf() {
+    return xsrf;
+  }
+
   ParseBodyConfig parseBodyConfig() {
     return parseBodyConfig;
   }
@@ -310,6 +335,8 @@ public final class Application extends Router implements ReversibleRouter {
     private boolean lenientJson;
     private boolean debug;
     private SignedValue.@Nullable Keys cookieKeys;
+    private @Nullable String loginUrl;
+    private XSRF.Settings xsrf = XSRF.Settings.DEFAULT;
     private ParseBodyConfig parseBodyConfig = ParseBodyConfig.DEFAULT;
 
     private Builder() {}
@@ -434,6 +461,53 @@ public final class Application extends Router implements ReversibleRouter {
       return this;
     }
 
+    /// Sets where [Authenticated] redirects to: a path, or a URL. Unless it has a query it gets the argument `next`.
+    public Builder loginUrl(String url) {
+      this.loginUrl = url;
+      return this;
+    }
+
+    /// Sets whether requests other than GET, HEAD and OPTIONS need the token of [RequestHandler#xsrfToken].
+    public Builder xsrfCookies(boolean on) {
+      xsrf = xsrf.withTokens(on);
+      return this;
+    }
+
+    /// Sets the version of the tokens that are made; both are accepted.
+    ///
+    /// @throws IllegalArgumentException if it is neither 1 nor 2
+    public Builder xsrfCookieVersion(int version) {
+      if (version < 1 || version > 2) {
+        throw new IllegalArgumentException("xsrfCookieVersion < 1 or > 2: " + version);
+      }
+      xsrf = xsrf.withVersion(version);
+      return this;
+    }
+
+    /// Sets the name of the cookie that keeps the token. One with the prefix `__Host-` can't be set by other hosts of the domain; it
+    /// needs to be secure. Forms have the token as `_xsrf` all the same.
+    ///
+    /// @throws IllegalArgumentException if a cookie can't be called that
+    public Builder xsrfCookieName(String name) {
+      if (!HTTPUtil.isCookieName(name)) {
+        throw new IllegalArgumentException("xsrfCookieName is no cookie's name: " + name);
+      }
+      xsrf = xsrf.withCookieName(name);
+      return this;
+    }
+
+    /// Sets the attributes of the cookie that keeps the token. It lasts for 30 days where there is a user, unless they say how long.
+    public Builder xsrfCookieOptions(CookieOptions options) {
+      xsrf = xsrf.withCookieOptions(options);
+      return this;
+    }
+
+    /// Sets that requests which browsers say come from this site need no token, and those from others don't pass. Tornado has none.
+    public Builder csrf(CSRFPolicy policy) {
+      xsrf = xsrf.withPolicy(policy);
+      return this;
+    }
+
     /// Sets the limits of forms.
     public Builder parseBodyConfig(ParseBodyConfig config) {
       this.parseBodyConfig = config;
@@ -442,8 +516,8 @@ public final class Application extends Router implements ReversibleRouter {
 
     /// Makes the application.
     ///
-    /// @throws IllegalArgumentException if a route's pattern is no regular expression, its handler's parameters don't fit it, or two routes
-    ///     have one name
+    /// @throws IllegalArgumentException if a route's pattern is no regular expression, its handler's parameters don't fit it, its
+    ///     annotations are wrong, or two routes have one name
     public Application build() {
       return new Application(this);
     }

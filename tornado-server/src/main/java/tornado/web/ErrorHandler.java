@@ -16,4 +16,8 @@ public final class ErrorHandler extends RequestHandler {
   protected void prepare() {
     throw new HTTPError(statusCode);
   }
+
+  /// Checks nothing: nothing is done, and a wrong URL is a 404 with or without a token.
+  @Override
+  protected void checkXsrfCookie() {}
 }

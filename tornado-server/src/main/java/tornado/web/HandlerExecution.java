@@ -9,7 +9,7 @@ import tornado.ioloop.Scope;
 import tornado.iostream.StreamClosedError;
 import tornado.log.Log;
 
-/// The life of a request, in order: the body's arguments, the path's, `prepare`, the body's pieces for handlers that stream, the verb's
+/// The life of a request, in order: the body's arguments, the path's, the XSRF token, `prepare`, the body's pieces for handlers that stream, the verb's
 /// method, the end.
 ///
 /// **Thread**: the handler's coroutine.
@@ -58,6 +58,9 @@ final class HandlerExecution implements Runnable {
       parseBody();
     }
     handler.decodePathArgs();
+    if (handler.application().xsrf().check(handler.request().method())) {
+      handler.checkXsrfCookie();
+    }
     handler.prepare();
     if (channel != null && !handler.finished()) {
       streamBody(channel);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class HandlerRoute implements Target {
   private final Map<Verb, TypedVerb> typed = new EnumMap<>(Verb.class);
   private final Set<Verb> blocking = EnumSet.noneOf(Verb.class);
   private final Set<Verb> defined = EnumSet.noneOf(Verb.class);
+  private final Map<Verb, List<Guard>> guards = new EnumMap<>(Verb.class);
   private final List<Filter> filters;
   private final boolean streaming;
   private final String handlerName;
@@ -34,7 +37,7 @@ final class HandlerRoute implements Target {
   /// Reads the handler's class.
   ///
   /// @param filters run around the handlers, in order
-  /// @throws IllegalArgumentException if a verb's parameters don't fit the pattern's groups
+  /// @throws IllegalArgumentException if a verb's parameters don't fit the pattern's groups, or its annotations are wrong
   HandlerRoute(
       Application application,
       PathMatches matcher,
@@ -54,10 +57,17 @@ final class HandlerRoute implements Target {
       if (method != null || plain(type, verb).getDeclaringClass() != RequestHandler.class) {
         defined.add(verb);
       }
-      if (type.isAnnotationPresent(Blocking.class) || isBlocking(type, verb, method)) {
+      Predicate<Class<? extends Annotation>> annotated =
+          annotation -> isAnnotated(type, verb, method, annotation);
+      if (annotated.test(Blocking.class)) {
         blocking.add(verb);
       }
+      List<Guard> guarding = Guard.of(annotated);
+      if (defined.contains(verb) && !guarding.isEmpty()) {
+        guards.put(verb, guarding);
+      }
     }
+    Guard.check(type, guards, application);
   }
 
   Application application() {
@@ -117,8 +127,11 @@ final class HandlerRoute implements Target {
     return verb != null && blocking.contains(verb);
   }
 
-  /// Calls the handler's method for `verb`.
+  /// Calls the handler's method for `verb`, unless a guard answers.
   void call(Verb verb, RequestHandler handler) throws Exception {
+    if (!guards.isEmpty() && !isAdmitted(verb, handler)) {
+      return;
+    }
     TypedVerb method = typed.get(verb);
     if (method != null) {
       method.call(handler, handler.pathArgs());
@@ -140,11 +153,19 @@ final class HandlerRoute implements Target {
     return handlerName + " (" + allow() + ")";
   }
 
-  private static boolean isBlocking(Class<?> type, Verb verb, @Nullable TypedVerb method) {
-    if (method != null) {
-      return method.isBlocking();
-    }
-    return plain(type, verb).isAnnotationPresent(Blocking.class);
+  private boolean isAdmitted(Verb verb, RequestHandler handler) {
+    return guards.getOrDefault(verb, List.of()).stream().allMatch(guard -> guard.passes(handler));
+  }
+
+  /// Tells whether the class has an annotation, or the method that a verb calls.
+  private static boolean isAnnotated(
+      Class<?> type,
+      Verb verb,
+      @Nullable TypedVerb method,
+      Class<? extends Annotation> annotation) {
+    boolean ofMethod =
+        method == null ? plain(type, verb).isAnnotationPresent(annotation) : method.has(annotation);
+    return ofMethod || type.isAnnotationPresent(annotation);
   }
 
   /// Returns the verb's method without parameters, which every handler has.

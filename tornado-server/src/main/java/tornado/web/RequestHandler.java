@@ -62,6 +62,9 @@ public abstract class RequestHandler {
   private List<@Nullable String> pathArgs = List.of();
   private Map<String, @Nullable String> pathKwargs = Map.of();
   private @Nullable NewCookies newCookies;
+  private @Nullable Object currentUser;
+  private boolean userKnown;
+  private @Nullable XSRF xsrf;
   private boolean ended;
 
   /// For subclasses. The request is not there yet.
@@ -191,6 +194,18 @@ public abstract class RequestHandler {
     return orElse(text == null ? null : Arguments.convert(name, text, type), defaultValue);
   }
 
+  /// Returns the last value of an argument with the white space around it. Tornado: `get_argument(strip=False)`.
+  ///
+  /// @throws MissingArgumentError 400 if there is none
+  public final String getArgumentUnstripped(String name) {
+    return required(name, arguments().last(request().arguments(), name, false));
+  }
+
+  /// Returns the last value of an argument with the white space around it, or `defaultValue`.
+  public final String getArgumentUnstripped(String name, @Nullable String defaultValue) {
+    return orElse(arguments().last(request().arguments(), name, false), defaultValue);
+  }
+
   /// Returns all values of an argument, the query's first.
   public final List<String> getArguments(String name) {
     return arguments().all(request().arguments(), name, true);
@@ -213,6 +228,11 @@ public abstract class RequestHandler {
     return orElse(arguments().last(request().queryArguments(), name, true), defaultValue);
   }
 
+  /// Returns the last value of an argument of the query with the white space around it, or `defaultValue`.
+  public final String getQueryArgumentUnstripped(String name, @Nullable String defaultValue) {
+    return orElse(arguments().last(request().queryArguments(), name, false), defaultValue);
+  }
+
   /// Returns all values of an argument of the query.
   public final List<String> getQueryArguments(String name) {
     return arguments().all(request().queryArguments(), name, true);
@@ -228,6 +248,11 @@ public abstract class RequestHandler {
   /// Returns the last value of an argument of the body, or `defaultValue`.
   public final String getBodyArgument(String name, @Nullable String defaultValue) {
     return orElse(arguments().last(request().bodyArguments(), name, true), defaultValue);
+  }
+
+  /// Returns the last value of an argument of the body with the white space around it, such as a password, or `defaultValue`.
+  public final String getBodyArgumentUnstripped(String name, @Nullable String defaultValue) {
+    return orElse(arguments().last(request().bodyArguments(), name, false), defaultValue);
   }
 
   /// Returns all values of an argument of the body.
@@ -645,6 +670,65 @@ public abstract class RequestHandler {
 
   private Instant now() {
     return attached(loop).clock().instant();
+  }
+
+  // ---- Users ----
+
+  /// Returns who sent the request, or null: what [#getCurrentUser] has found, which is asked once.
+  public final @Nullable Object currentUser() {
+    if (!userKnown) {
+      setCurrentUser(getCurrentUser());
+    }
+    return currentUser;
+  }
+
+  /// Sets who sent the request, such as in `prepare`, which may wait for it.
+  public final void setCurrentUser(@Nullable Object user) {
+    currentUser = user;
+    userKnown = true;
+  }
+
+  /// Finds out who sent the request, such as by a signed cookie; override it. By default nobody.
+  protected @Nullable Object getCurrentUser() {
+    return null;
+  }
+
+  /// Returns where [Authenticated] redirects to: the application's `loginUrl` unless overridden.
+  ///
+  /// @throws IllegalStateException if the application has none
+  protected String getLoginUrl() {
+    return application().requiredLoginUrl();
+  }
+
+  // ---- Cross-site request forgery ----
+
+  /// Returns the token that this answer's forms have to repeat as `_xsrf`, and scripts in the field `X-Xsrftoken` or `X-Csrftoken`. Sets
+  /// the cookie that it is compared with, unless the request had it.
+  ///
+  /// @throws IllegalStateException if the cookie is to be set but the head was sent
+  public final String xsrfToken() {
+    return xsrf().token();
+  }
+
+  /// Returns a hidden input with the token, for forms that are posted to this application.
+  public final String xsrfFormHtml() {
+    return "<input type=\"hidden\" name=\"_xsrf\" value=\"%s\"/>"
+        .formatted(Escape.xhtmlEscape(xsrfToken()));
+  }
+
+  /// Checks that a request which may change something was not caused by another site. It runs before `prepare` if the application has
+  /// `xsrfCookies` or `csrf`; override it with nothing where requests prove themselves in another way, such as by a signature.
+  ///
+  /// @throws HTTPError 403 if the token is missing or wrong, or the browser says that another site caused it
+  protected void checkXsrfCookie() {
+    xsrf().check();
+  }
+
+  private XSRF xsrf() {
+    if (xsrf == null) {
+      xsrf = new XSRF(this, application().xsrf(), attached(loop));
+    }
+    return xsrf;
   }
 
   // ---- Entity tags ----

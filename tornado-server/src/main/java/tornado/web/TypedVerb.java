@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -101,8 +102,8 @@ final class TypedVerb {
     }
   }
 
-  boolean isBlocking() {
-    return method.isAnnotationPresent(Blocking.class);
+  boolean has(Class<? extends Annotation> annotation) {
+    return method.isAnnotationPresent(annotation);
   }
 
   /// Calls the method.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The methods of HTTP that handlers have a method for.
@@ -25,6 +26,11 @@ enum Verb {
       }
     }
     return null;
+  }
+
+  /// Tells whether a handler's method of that name is a verb's.
+  static boolean isMethod(String name) {
+    return Arrays.stream(VALUES).anyMatch(verb -> verb.methodName().equals(name));
   }
 
   /// Returns the name of a handler's method.

@@ -88,6 +88,36 @@ final class ArgumentsTest extends WebFixture {
   }
 
   @Test
+  void whiteSpaceAroundAValueMayBeKept() throws IOException {
+    WireClient client =
+        serve(handler ->
+            handler.writeJson(
+                List.of(
+                    handler.getArgumentUnstripped("a"),
+                    handler.getArgumentUnstripped("a", "none"),
+                    handler.getQueryArgumentUnstripped("a", "none"),
+                    handler.getBodyArgumentUnstripped("a", "none"))));
+
+    assertThat(client.post("/?a=+q+", "a=+b%0a", FORM).body())
+        .isEqualTo("[\" b\\n\", \" b\\n\", \" q \", \" b\\n\"]");
+    assertThat(client.get("/?a=+q%01").body()).isEqualTo("[\" q \", \" q \", \" q \", \"none\"]");
+  }
+
+  @Test
+  void missingArgumentIsMissingUnstrippedToo() throws IOException {
+    WireClient client =
+        serve(handler -> {
+          handler.write(handler.getArgumentUnstripped("x", "default"));
+          handler.getArgumentUnstripped("x");
+        });
+
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      assertThat(client.get("/").code()).isEqualTo(400);
+      assertThat(log.lines()).containsExactly("WARN 400 GET / (127.0.0.1): Missing argument x");
+    }
+  }
+
+  @Test
   void plusIsASpaceAndNamesAreDecoded() throws IOException {
     WireClient client =
         serve(

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -223,6 +224,13 @@ public final class IOLoop implements AutoCloseable {
   /// Returns the loop's source of random numbers.
   public RandomGenerator random() {
     return random;
+  }
+
+  /// Returns random bytes, for keys and tokens.
+  public ByteString randomBytes(int byteCount) {
+    byte[] bytes = new byte[byteCount];
+    random.nextBytes(bytes);
+    return ByteString.of(bytes);
   }
 
   /// Tells whether the loop is running, on whatever thread.

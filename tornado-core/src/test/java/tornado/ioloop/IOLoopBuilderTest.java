@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import tornado.fixture.FakeClock;
 
@@ -28,6 +29,16 @@ final class IOLoopBuilderTest {
     try (IOLoop loop = IOLoop.builder().clock(clock).random(random).build()) {
       assertThat(loop.clock()).isSameAs(clock);
       assertThat(loop.random()).isSameAs(random);
+    }
+  }
+
+  @Test
+  void randomBytesComeFromThereToo() {
+    byte[] expected = new byte[5];
+    new Random(1).nextBytes(expected);
+
+    try (IOLoop loop = IOLoop.builder().random(new Random(1)).build()) {
+      assertThat(loop.randomBytes(5)).isEqualTo(ByteString.of(expected));
     }
   }
 

@@ -4,6 +4,7 @@ module tornado.server {
   requires static transitive org.jspecify;
   requires transitive tornado.core;
 
+  exports tornado.filters;
   exports tornado.httpserver;
   exports tornado.routing;
   exports tornado.web;

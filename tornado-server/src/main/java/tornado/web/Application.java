@@ -52,7 +52,7 @@ import tornado.routing.Target;
 /// | [Builder#filter] | none | runs around every handler |
 /// | [Builder#transform] | none | changes every answer on its way out |
 /// | [Builder#setting] | none | what handlers of this application need |
-/// | [Builder#compressResponse] | off | answers are compressed for clients that take gzip |
+/// | [Builder#compressResponse] | off | answers are compressed for clients that take it |
 /// | [Builder#lenientJson] | off | handlers read JSON from bodies that aren't called so |
 /// | [Builder#parseBodyConfig] | 100 parts, 10 KiB of fields each | limits of forms |
 ///
@@ -89,7 +89,7 @@ public final class Application extends Router implements ReversibleRouter {
     // Last, since others need to see what they change.
     transforms =
         compressResponse
-            ? Stream.concat(builder.transforms.stream(), Stream.of(GZipContentEncoding::new))
+            ? Stream.concat(builder.transforms.stream(), Stream.of(ResponseCompression.factory()))
                 .toList()
             : List.copyOf(builder.transforms);
     settings = Map.copyOf(builder.settings);
@@ -353,8 +353,9 @@ public final class Application extends Router implements ReversibleRouter {
       return this;
     }
 
-    /// Sets whether answers of 1024 bytes and more are compressed for clients that take gzip, behind all transforms: text, JSON, XML,
-    /// scripts and what else profits. Their entity tags get `-gzip` at the end.
+    /// Sets whether answers of 1024 bytes and more are compressed for clients that take it, behind all transforms: text, JSON, XML,
+    /// scripts and what else profits. By gzip, or by zstd where the program has the library zstd-jni and the client likes it as well.
+    /// Their entity tags get `-gzip` or `-zstd` at the end.
     ///
     /// A page that shows both a secret and what somebody else put into the request gives the secret away by its compressed length, to who
     /// can watch the wire and make the page be fetched often (the BREACH attack). XSRF tokens are masked against it; other secrets

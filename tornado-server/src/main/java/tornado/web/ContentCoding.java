@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread**: any.
 enum ContentCoding {
-  /// Smaller and quicker than gzip (RFC 8878). Only where zstd-jni is on the path and has a library for this machine.
+  /// What browsers take as well (RFC 8878). Only where zstd-jni is on the path and has a library for this machine.
   ZSTD(Zstd.works()) {
     @Override
     Sink sink(Buffer compressed) throws IOException {

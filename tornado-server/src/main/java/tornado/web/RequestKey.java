@@ -17,8 +17,7 @@ package tornado.web;
 /// **Thread**: any.
 ///
 /// @param <T> the type of its value
-@SuppressWarnings(
-    "UnusedTypeParameter") // it is what setAttribute and attribute are checked against
+@SuppressWarnings("UnusedTypeParameter") // values are checked against it
 public final class RequestKey<T> {
   private final String name;
 

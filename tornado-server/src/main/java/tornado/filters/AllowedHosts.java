@@ -30,7 +30,8 @@ public final class AllowedHosts implements Filter {
 
   /// Makes a filter.
   ///
-  /// @param hosts names or addresses without ports, those of IPv6 in brackets; one that begins with a dot stands for all names that end with it
+  /// @param hosts names or addresses without ports, those of IPv6 in brackets; one that begins with a dot stands for all names that end
+  ///     with it
   /// @throws IllegalArgumentException if there are none, or one is no such thing
   public static AllowedHosts of(String... hosts) {
     if (hosts.length == 0) {

@@ -84,7 +84,8 @@ final class Failures {
   private static boolean excepted(String root, JavaCodeUnit unit) {
     String name = unit.getOwner().getName() + "." + unit.getName();
     return COROUTINE_BODIES.contains(name.substring(root.length() + 1))
-        || (unit.getName().equals("filter") && unit.getOwner().isAssignableTo(root + ".web.Filter"));
+        || (unit.getName().equals("filter")
+            && unit.getOwner().isAssignableTo(root + ".web.Filter"));
   }
 
   private static boolean declaresBareException(JavaCodeUnit unit) {

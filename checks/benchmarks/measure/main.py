@@ -9,9 +9,10 @@ import loops
 import server
 import tcp
 import tls
+import web
 from processes import build, raise_file_limit, require_wrk
 
-VERBS = {"server": server, "idle": idle, "tls": tls, "tcp": tcp, "loops": loops}
+VERBS = {"server": server, "idle": idle, "tls": tls, "tcp": tcp, "loops": loops, "web": web}
 
 
 def main() -> int:

@@ -148,13 +148,14 @@ class Server:
 class Load:
     """One run of wrk against a server."""
 
-    def __init__(self, seconds: float, connections: int, port: int = PORT, scheme: str = "http", fields: tuple = ()):
+    def __init__(self, seconds: float, connections: int, port: int = PORT, scheme: str = "http", fields: tuple = (),
+                 path: str = "/"):
         command = ["wrk", "-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--latency"]
         for field in fields:
             command += ["-H", field]
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         output = subprocess.run(
-            command + [f"{scheme}://127.0.0.1:{port}/"], capture_output=True, text=True, check=True).stdout
+            command + [f"{scheme}://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         self.cpu_seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         if "Non-2xx" in output:

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /// The HTTP server, routing, and the web framework.
+///
+/// zstd-jni is needed for answers that are compressed by zstd only.
 module tornado.server {
   requires static transitive org.jspecify;
   requires transitive tornado.core;
+  requires static com.github.luben.zstd_jni;
 
+  exports tornado.filters;
   exports tornado.httpserver;
   exports tornado.routing;
   exports tornado.web;

@@ -47,8 +47,9 @@ public final class Escape {
     return JSON.decode(json.utf8(), Object.class);
   }
 
-  /// Reads JSON into a type of the caller's, such as a record. Fields that the type doesn't know are ignored; those that are missing are
-  /// null, or zero where they can't be. Nothing is taken for what it is not: `"7"` is no number, 7 no text. Lists and objects nest 200 deep at most.
+  /// Reads JSON into a type of the caller's, such as a record. Fields that the type doesn't know are ignored; those that are missing
+  /// are null, or zero where they can't be. Nothing is taken for what it is not: `"7"` is no number, 7 no text. Lists and objects nest
+  /// 200 deep at most.
   ///
   /// @throws JSONException if it is no JSON, or doesn't fit; it names the field
   /// @throws IllegalArgumentException if nothing could be read into such a type

@@ -55,7 +55,7 @@ import tornado.routing.Target;
 /// | [Builder#transform] | none | changes every answer on its way out |
 /// | [Builder#setting] | none | what handlers of this application need |
 /// | [Builder#cookieSecret], [Builder#cookieSecrets] | none | signs cookies |
-/// | [Builder#compressResponse] | off | answers are compressed for clients that take gzip |
+/// | [Builder#compressResponse] | off | answers are compressed for clients that take it |
 /// | [Builder#lenientJson] | off | handlers read JSON from bodies that aren't called so |
 /// | [Builder#loginUrl] | none | where [Authenticated] redirects to |
 /// | [Builder#xsrfCookies] | off | requests that change something need a token |
@@ -102,7 +102,7 @@ public final class Application extends Router implements ReversibleRouter {
     // Last, since others need to see what they change.
     transforms =
         compressResponse
-            ? Stream.concat(builder.transforms.stream(), Stream.of(GZipContentEncoding::new))
+            ? Stream.concat(builder.transforms.stream(), Stream.of(ResponseCompression.factory()))
                 .toList()
             : List.copyOf(builder.transforms);
     settings = Map.copyOf(builder.settings);
@@ -443,8 +443,9 @@ public final class Application extends Router implements ReversibleRouter {
       return this;
     }
 
-    /// Sets whether answers of 1024 bytes and more are compressed for clients that take gzip, behind all transforms: text, JSON, XML,
-    /// scripts and what else profits. Their entity tags get `-gzip` at the end.
+    /// Sets whether answers of 1024 bytes and more are compressed for clients that take it, behind all transforms: text, JSON, XML,
+    /// scripts and what else profits. By gzip, or by zstd where the program has the library zstd-jni and the client likes it as well.
+    /// Their entity tags get `-gzip` or `-zstd` at the end.
     ///
     /// A page that shows both a secret and what somebody else put into the request gives the secret away by its compressed length, to who
     /// can watch the wire and make the page be fetched often (the BREACH attack). XSRF tokens are masked against it; other secrets

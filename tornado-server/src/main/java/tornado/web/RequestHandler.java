@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,10 @@ public abstract class RequestHandler {
   private @Nullable Object currentUser;
   private boolean userKnown;
   private @Nullable XSRF xsrf;
+
+  /// Mostly none.
+  private Map<RequestKey<?>, Object> attributes = Map.of();
+
   private boolean ended;
 
   /// For subclasses. The request is not there yet.
@@ -160,6 +165,20 @@ public abstract class RequestHandler {
   /// @throws IllegalStateException if it has neither a value nor a default
   public final <T> T setting(Setting<T> key) {
     return application().setting(key);
+  }
+
+  /// Keeps something that others who see this request, such as its filters, may want to know.
+  public final <T> void setAttribute(RequestKey<T> key, T value) {
+    if (attributes.isEmpty()) {
+      attributes = new HashMap<>();
+    }
+    attributes.put(key, value);
+  }
+
+  /// Returns what was kept under a key, or null.
+  @SuppressWarnings("unchecked") // setAttribute takes a value of the key's type only
+  public final <T> @Nullable T attribute(RequestKey<T> key) {
+    return (T) attributes.get(key);
   }
 
   // ---- Input ----
@@ -378,6 +397,11 @@ public abstract class RequestHandler {
   /// Sets a field to a date (RFC 9110 §5.6.7); as [#setHeader(String, String)].
   public final void setHeader(String name, Instant value) {
     setHeader(name, HTTPDate.format(value));
+  }
+
+  /// Sets a field unless it is there already; as [#setHeader(String, String)].
+  public final void setHeaderIfAbsent(String name, String value) {
+    response().headers().setIfAbsent(name, value);
   }
 
   /// Adds a value to a field.

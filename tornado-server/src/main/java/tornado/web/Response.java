@@ -164,7 +164,7 @@ final class Response {
     if (known == null || EntityTag.matches(known, tag)) {
       return known != null;
     }
-    String coded = compressible ? GZipContentEncoding.codedTag(request, tag) : null;
+    String coded = compressible ? ResponseCompression.codedTag(request, tag) : null;
     if (coded == null || !EntityTag.matches(known, coded)) {
       return false;
     }
@@ -175,7 +175,7 @@ final class Response {
   /// Frees what transforms hold, once nothing more is sent.
   void release() {
     for (OutputTransform transform : transforms) {
-      if (transform instanceof GZipContentEncoding compression) {
+      if (transform instanceof ResponseCompression compression) {
         compression.close();
       }
     }

@@ -3,6 +3,8 @@
 ///
 /// [Application][tornado.web.Application] and [RequestHandler][tornado.web.RequestHandler] are the entries.
 ///
+/// Answers are compressed by zstd only where a program has the library zstd-jni, since the JDK has none.
+///
 /// Tornado: [web](https://www.tornadoweb.org/en/stable/web.html).
 @NullMarked
 package tornado.web;

@@ -31,6 +31,8 @@ final class Failures {
           "web.RequestHandler.dataReceived",
           "web.RequestHandler.onFinish",
           "web.RequestHandler.writeError",
+          "web.Filter.filter",
+          "web.Filter$Next.run",
           "web.WebSocketHandler.open",
           "web.WebSocketHandler.onMessage",
           "web.WebSocketHandler.onClose");
@@ -83,7 +85,9 @@ final class Failures {
 
   private static boolean excepted(String root, JavaCodeUnit unit) {
     String name = unit.getOwner().getName() + "." + unit.getName();
-    return COROUTINE_BODIES.contains(name.substring(root.length() + 1));
+    return COROUTINE_BODIES.contains(name.substring(root.length() + 1))
+        || (unit.getName().equals("filter")
+            && unit.getOwner().isAssignableTo(root + ".web.Filter"));
   }
 
   private static boolean declaresBareException(JavaCodeUnit unit) {

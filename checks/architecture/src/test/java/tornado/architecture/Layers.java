@@ -38,10 +38,18 @@ final class Layers {
           "routing", Set.of("httpserver"),
           "autoreload", Set.of("httpserver"),
           "web", Set.of("httpserver", "routing", "autoreload", "template"),
+          "filters", Set.of("httpserver", "routing", "web"),
           "auth", Set.of("web", "httpclient"),
           "testing",
               Set.of(
-                  "template", "httpclient", "httpserver", "routing", "autoreload", "web", "auth"));
+                  "template",
+                  "httpclient",
+                  "httpserver",
+                  "routing",
+                  "autoreload",
+                  "web",
+                  "filters",
+                  "auth"));
 
   private static final Map<String, Set<String>> ALLOWED = allowed();
 

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import okio.Buffer;
 import okio.ByteString;
-import okio.GzipSink;
+import okio.Sink;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPServerRequest;
@@ -15,15 +16,15 @@ import tornado.httputil.HTTPUtil;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 
-/// Compresses an answer if that makes it smaller and the client takes gzip; see [Application.Builder#compressResponse].
+/// Compresses an answer if that makes it smaller and the client takes one of our codings; see [Application.Builder#compressResponse].
 ///
-/// The compressed form has an entity tag of its own (RFC 9110 §8.8.3.3): that of the plain one with `-gzip` inside the quotes.
-/// [#codedTag] returns it, for requests that ask whether it is still good.
+/// The compressed form has an entity tag of its own (RFC 9110 §8.8.3.3): that of the plain one with the coding's name inside the
+/// quotes. [#codedTag] returns it, for requests that ask whether it is still good.
 ///
 /// Tornado: `web.GZipContentEncoding`, which looks for `gzip` anywhere in Accept-Encoding, and gives both forms one tag.
 ///
 /// **Thread**: the handler's coroutine.
-final class GZipContentEncoding implements OutputTransform, AutoCloseable {
+final class ResponseCompression implements OutputTransform, AutoCloseable {
   /// Below that the answer fits into one packet anyway.
   private static final long MIN_BYTES = 1024;
 
@@ -43,35 +44,43 @@ final class GZipContentEncoding implements OutputTransform, AutoCloseable {
 
   private final HTTPServerRequest request;
   private final Buffer compressed = new Buffer();
-  private @Nullable GzipSink gzip;
+  private @Nullable Sink compressor;
 
-  GZipContentEncoding(HTTPServerRequest request) {
+  private ResponseCompression(HTTPServerRequest request) {
     this.request = request;
   }
 
-  /// Returns the entity tag that the compressed form has, or null if the client takes no gzip.
+  /// Returns what makes one for each request. Looks for the libraries first, so that no request has to wait for them.
+  static Function<HTTPServerRequest, OutputTransform> factory() {
+    ContentCoding.load();
+    return ResponseCompression::new;
+  }
+
+  /// Returns the entity tag that the compressed form has, or null if the client takes none of our codings.
   static @Nullable String codedTag(HTTPServerRequest request, String tag) {
-    return accepts(request) ? codedTag(tag) : null;
+    ContentCoding coding = codingFor(request);
+    return coding == null ? null : coding.tag(tag);
   }
 
   @Override
   public ByteString transformFirstChunk(
       int status, HTTPHeaders headers, ByteString chunk, boolean finishing) {
     extendVary(headers);
-    if (!isWorthwhile(status, headers) || !accepts(request)) {
+    ContentCoding coding = isWorthwhile(status, headers) ? codingFor(request) : null;
+    if (coding == null) {
       return chunk;
     }
-    headers.set("Content-Encoding", "gzip");
+    headers.set("Content-Encoding", coding.token());
     headers.remove("Content-Length");
     String tag = headers.get("Etag");
     if (tag != null) {
-      headers.set("Etag", codedTag(tag));
+      headers.set("Etag", coding.tag(tag));
     }
     if (finishing && chunk.size() == 0) {
       // An answer to HEAD that knows the size of the plain form only.
       return chunk;
     }
-    gzip = new GzipSink(compressed);
+    compressor = start(coding);
     ByteString first = transformChunk(chunk, finishing);
     if (finishing) {
       headers.set("Content-Length", Integer.toString(first.size()));
@@ -81,7 +90,7 @@ final class GZipContentEncoding implements OutputTransform, AutoCloseable {
 
   @Override
   public ByteString transformChunk(ByteString chunk, boolean finishing) {
-    GzipSink sink = gzip;
+    Sink sink = compressor;
     if (sink == null) {
       return chunk;
     }
@@ -97,14 +106,14 @@ final class GZipContentEncoding implements OutputTransform, AutoCloseable {
   /// Frees native memory: a client that leaves early gets no last chunk. Idempotent.
   @Override
   public void close() {
-    GzipSink sink = gzip;
+    Sink sink = compressor;
     if (sink != null) {
       finish(sink);
     }
   }
 
   /// Compresses a chunk so that the client can read all of it at once (a sync flush), or the end.
-  private ByteString compress(GzipSink sink, ByteString chunk, boolean finishing) {
+  private ByteString compress(Sink sink, ByteString chunk, boolean finishing) {
     try {
       sink.write(new Buffer().write(chunk), chunk.size());
       if (finishing) {
@@ -118,7 +127,15 @@ final class GZipContentEncoding implements OutputTransform, AutoCloseable {
     }
   }
 
-  private static void finish(GzipSink sink) {
+  private Sink start(ContentCoding coding) {
+    try {
+      return coding.sink(compressed);
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory failed", e);
+    }
+  }
+
+  private static void finish(Sink sink) {
     try {
       sink.close();
     } catch (IOException e) {
@@ -126,14 +143,8 @@ final class GZipContentEncoding implements OutputTransform, AutoCloseable {
     }
   }
 
-  private static boolean accepts(HTTPServerRequest request) {
-    String field = request.headers().get("Accept-Encoding");
-    if (field == null) {
-      return false;
-    }
-    AcceptList list = AcceptList.parse(field);
-    int weight = list.weight(0, "gzip", "x-gzip", "*");
-    return weight > 0 && weight >= list.weight(0, "identity");
+  private static @Nullable ContentCoding codingFor(HTTPServerRequest request) {
+    return ContentCoding.preferredBy(request.headers().get("Accept-Encoding"));
   }
 
   private static boolean isWorthwhile(int status, HTTPHeaders headers) {
@@ -172,9 +183,5 @@ final class GZipContentEncoding implements OutputTransform, AutoCloseable {
     if (names.weight(0, "accept-encoding", "*") == 0) {
       headers.set("Vary", vary + ", Accept-Encoding");
     }
-  }
-
-  private static String codedTag(String tag) {
-    return tag.endsWith("\"") ? tag.substring(0, tag.length() - 1) + "-gzip\"" : tag;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.http1connection;
 
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
@@ -144,19 +145,42 @@ public final class HTTP1Connection implements HTTPConnection {
     if (writeState == WriteState.ABORTED) {
       return gone();
     }
-    if (writeState != WriteState.HEADERS_WRITTEN) {
-      throw new IllegalStateException("write in state " + writeState);
-    }
+    checkWritable();
     return chunk.size() == 0
         ? HTTPMessageDelegate.READY
         : writeBody(HeadBytes.forWriting(stream.loop()), chunk);
+  }
+
+  @Override
+  public CompletableFuture<Void> write(FileChannel file, long position, long byteCount) {
+    if (writeState == WriteState.ABORTED) {
+      return gone();
+    }
+    checkWritable();
+    if (byteCount == 0) {
+      return HTTPMessageDelegate.READY;
+    }
+    count(byteCount);
+    if (!chunked) {
+      return sendFile(file, position, byteCount);
+    }
+    sendText(Long.toHexString(byteCount) + "\r\n");
+    sendFile(file, position, byteCount);
+    // Not done before the file is: what is written goes in order.
+    return sendText("\r\n");
+  }
+
+  private void checkWritable() {
+    if (writeState != WriteState.HEADERS_WRITTEN) {
+      throw new IllegalStateException("write in state " + writeState);
+    }
   }
 
   private CompletableFuture<Void> writeBody(HeadBytes head, ByteString chunk) {
     if (chunk.size() == 0) {
       return send(head, ByteString.EMPTY);
     }
-    count(chunk);
+    count(chunk.size());
     if (chunked) {
       head.text(Integer.toHexString(chunk.size())).endOfLine().bytes(chunk).endOfLine();
       return send(head, ByteString.EMPTY);
@@ -178,7 +202,7 @@ public final class HTTP1Connection implements HTTPConnection {
       throw new HTTPOutputError("tried to write " + missing + " bytes less than Content-Length");
     }
     if (writeState == WriteState.HEADERS_WRITTEN && chunked) {
-      send(HeadBytes.forWriting(stream.loop()).text(LAST_CHUNK), ByteString.EMPTY);
+      sendText(LAST_CHUNK);
     }
     // Where nothing was said only the end of the connection tells the peer that nothing comes.
     closesAfter |= writeState == WriteState.IDLE;
@@ -311,15 +335,15 @@ public final class HTTP1Connection implements HTTPConnection {
     }
   }
 
-  private void count(ByteString chunk) {
+  private void count(long byteCount) {
     if (expected < 0) {
       return;
     }
-    if (chunk.size() > expected) {
+    if (byteCount > expected) {
       abort();
       throw new HTTPOutputError("tried to write more data than Content-Length");
     }
-    expected -= chunk.size();
+    expected -= byteCount;
   }
 
   /// Returns what a write to a connection that was given up comes to.
@@ -327,15 +351,29 @@ public final class HTTP1Connection implements HTTPConnection {
     return CompletableFuture.failedFuture(new StreamClosedError(stream.error()));
   }
 
-  /// Writes to the stream. A peer that is gone is no fault of the application's: the future says so to whoever looks.
-  @SuppressWarnings("unchecked") // a Void future holds nothing but null
+  private CompletableFuture<Void> sendText(String text) {
+    return send(HeadBytes.forWriting(stream.loop()).text(text), ByteString.EMPTY);
+  }
+
   private CompletableFuture<Void> send(HeadBytes head, ByteString body) {
-    CompletableFuture<?> write;
     try {
-      write = stream.write(head.toWrite(), body);
+      return noted(stream.write(head.toWrite(), body));
     } catch (StreamClosedError e) {
-      write = CompletableFuture.failedFuture(e);
+      return noted(CompletableFuture.failedFuture(e));
     }
+  }
+
+  private CompletableFuture<Void> sendFile(FileChannel file, long position, long byteCount) {
+    try {
+      return noted(stream.write(file, position, byteCount));
+    } catch (StreamClosedError e) {
+      return noted(CompletableFuture.failedFuture(e));
+    }
+  }
+
+  /// Notes a write to the stream. A peer that is gone is no fault of the application's: the future says so to whoever looks.
+  @SuppressWarnings("unchecked") // a Void future holds nothing but null
+  private CompletableFuture<Void> noted(CompletableFuture<?> write) {
     lastWrite = write;
     return (CompletableFuture<Void>) write;
   }

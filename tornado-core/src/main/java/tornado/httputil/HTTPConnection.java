@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.httputil;
 
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
@@ -26,6 +27,13 @@ public interface HTTPConnection {
   /// @return as for [#writeHeaders]
   /// @throws HTTPOutputError if there is more body than announced
   CompletableFuture<Void> write(ByteString chunk);
+
+  /// Writes a piece of the body from a file, without reading it into memory where the system can do that. The file is the caller's to
+  /// close once the future is done. If it is shorter the connection is aborted.
+  ///
+  /// @return as for [#writeHeaders]
+  /// @throws HTTPOutputError if there is more body than announced
+  CompletableFuture<Void> write(FileChannel file, long position, long byteCount);
 
   /// Ends the message.
   ///

@@ -4,6 +4,7 @@ package tornado.ioloop;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /// One connected, non-blocking, two-way flow of bytes: a TCP channel, TLS over one, or a pair in memory. Streams know
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread**: `write` any (one caller at a time); everything else the loop it is registered with.
 public interface Transport {
+  /// How much of a file is read in one go where the system can't send it by itself.
+  int FILE_STEP = 64 << 10;
+
   /// What a transport reports to.
   @FunctionalInterface
   interface Readiness {
@@ -63,6 +67,15 @@ public interface Transport {
   /// @return the byte count, 0 if nothing fits now
   /// @throws IOException if the connection broke
   long write(ByteBuffer[] sources, int offset, int length) throws IOException;
+
+  /// Writes a range of a file, without our reading it where the system can do that. By default a piece of it is read and written.
+  ///
+  /// @return the byte count, 0 if nothing fits now or the file ends before `position`
+  /// @throws IOException if the connection broke, or the file can't be read
+  default long write(FileChannel file, long position, long byteCount) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate((int) Math.min(byteCount, FILE_STEP));
+    return file.read(piece, position) < 0 ? 0 : write(piece.flip());
+  }
 
   /// Gives the system what earlier writes took but the transport still holds, as one that encrypts may.
   ///

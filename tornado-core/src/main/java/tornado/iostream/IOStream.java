@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -228,6 +229,21 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
   /// system if that takes it all; see [#write(ByteString)]. For a codec that makes each head in the same buffer.
   public CompletableFuture<@Nullable Void> write(ByteBuffer head, ByteString body) {
     return output.write(new Outgoing.Views(head, body.asByteBuffer()), direct());
+  }
+
+  /// Writes `byteCount` bytes of a file from `position` on, without reading them into memory where the system can do that; see
+  /// [#write(ByteString)]. They don't count against [IOStreamOptions#maxWriteBufferSize].
+  ///
+  /// The file stays the caller's, to be closed once the future is done. If it turns out to be shorter, or is closed before that, the
+  /// stream closes: the peer must not take what it has for all.
+  ///
+  /// @throws IllegalArgumentException if `position` or `byteCount` is negative
+  public CompletableFuture<@Nullable Void> write(FileChannel file, long position, long byteCount) {
+    if (position < 0) {
+      throw new IllegalArgumentException("position < 0: " + position);
+    }
+    return output.write(
+        new Outgoing.FilePart(file, position, checkNotNegative(byteCount)), direct());
   }
 
   /// Ends our output once all that was written is sent: the peer reads to the end, and input goes on. If the input has

@@ -93,7 +93,7 @@ final class Output {
     CompletableFuture<@Nullable Void> done;
     IOException failure = null;
     synchronized (this) {
-      checkRoom(bytes.byteCount());
+      checkRoom(bytes instanceof Outgoing.FilePart ? 0 : bytes.byteCount());
       WriteQueue waiting = queue;
       try {
         if (waiting == null
@@ -196,9 +196,16 @@ final class Output {
 
   /// Gives to the transport what it takes.
   ///
-  /// @return whether everything went; if not the transport takes no more now
-  /// @throws IOException if the connection broke
+  /// @return whether everything went; if not the transport takes no more now, or others shall have their turn
+  /// @throws IOException if the connection broke, or a file fails
   static boolean send(Transport transport, Outgoing bytes) throws IOException {
+    return switch (bytes) {
+      case Outgoing.InMemory memory -> send(transport, memory);
+      case Outgoing.FilePart file -> file.sendTo(transport);
+    };
+  }
+
+  private static boolean send(Transport transport, Outgoing.InMemory bytes) throws IOException {
     while (bytes.byteCount() > 0) {
       ByteBuffer[] views = bytes.next();
       long given = remaining(views);
@@ -230,6 +237,7 @@ final class Output {
     return byteCount;
   }
 
+  /// @param byteCount what the write holds in memory
   private void checkRoom(long byteCount) {
     WriteQueue waiting = queue;
     if (closing) {
@@ -238,7 +246,7 @@ final class Output {
     if (state == StreamState.OUTPUT_ENDED || (waiting != null && waiting.ending)) {
       throw new IllegalStateException("write after shutdownOutput");
     }
-    if (byteCount + (waiting == null ? 0 : waiting.byteCount()) > maxByteCount) {
+    if (byteCount + (waiting == null ? 0 : waiting.heldByteCount()) > maxByteCount) {
       throw new StreamBufferFullError("reached maximum write buffer size: " + maxByteCount);
     }
   }

@@ -21,12 +21,15 @@ final class WriteQueue {
   /// A write's future, and the position at which its last byte is out.
   private record Promise(long end, CompletableFuture<@Nullable Void> future) {}
 
-  /// Either a buffer, which small ones are added to, or a large body of its own.
+  /// Each a buffer, which small ones are added to, a large body of its own, or a part of a file.
   private final ArrayDeque<Outgoing> pieces = new ArrayDeque<>();
 
   private final ArrayDeque<Promise> promises = new ArrayDeque<>();
   private long added;
   private long sent;
+
+  /// How many of the bytes that are left are in files.
+  private long inFiles;
 
   /// Whether our output ends once all is sent.
   boolean ending;
@@ -34,6 +37,11 @@ final class WriteQueue {
   /// Returns how many bytes are left.
   long byteCount() {
     return added - sent;
+  }
+
+  /// Returns how many bytes of those that are left take memory.
+  long heldByteCount() {
+    return byteCount() - inFiles;
   }
 
   boolean isEmpty() {
@@ -76,6 +84,13 @@ final class WriteQueue {
     }
   }
 
+  /// Adds a part of a file.
+  void append(Outgoing.FilePart part) {
+    added += part.byteCount();
+    inFiles += part.byteCount();
+    pieces.add(part);
+  }
+
   /// Returns the piece that comes next, or null if nothing is left.
   @Nullable Outgoing first() {
     return pieces.peek();
@@ -84,6 +99,9 @@ final class WriteQueue {
   /// Notes that `byteCount` bytes of the first piece are out.
   void sent(long byteCount) {
     sent += byteCount;
+    if (pieces.element() instanceof Outgoing.FilePart) {
+      inFiles -= byteCount;
+    }
     if (pieces.element().byteCount() == 0) {
       pieces.remove();
     }

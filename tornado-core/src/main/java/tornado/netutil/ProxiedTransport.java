@@ -4,6 +4,7 @@ package tornado.netutil;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
@@ -71,6 +72,11 @@ final class ProxiedTransport implements Transport {
   @Override
   public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
     return inner.write(sources, offset, length);
+  }
+
+  @Override
+  public long write(FileChannel file, long position, long byteCount) throws IOException {
+    return inner.write(file, position, byteCount);
   }
 
   @Override

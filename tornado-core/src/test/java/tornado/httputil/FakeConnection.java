@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.httputil;
 
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
@@ -18,6 +19,11 @@ final class FakeConnection implements HTTPConnection {
 
   @Override
   public CompletableFuture<Void> write(ByteString chunk) {
+    return HTTPMessageDelegate.READY;
+  }
+
+  @Override
+  public CompletableFuture<Void> write(FileChannel file, long position, long byteCount) {
     return HTTPMessageDelegate.READY;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.routing;
 
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
@@ -44,6 +45,11 @@ final class FakeRequest {
 
     @Override
     public CompletableFuture<Void> write(ByteString chunk) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Void> write(FileChannel file, long position, long byteCount) {
       throw new UnsupportedOperationException();
     }
 

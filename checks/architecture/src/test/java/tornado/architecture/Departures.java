@@ -16,6 +16,10 @@ final class Departures {
           new Departure(
               "time, threads, randomness", "tornado.netutil.Trust$Everyone", JSSE_NAMES_SOCKETS),
           new Departure(
+              "pure parsing",
+              "tornado.httputil.HTTPConnection",
+              "is the side that writes, and names the file that others read"),
+          new Departure(
               "console",
               "tornado.options.Help$Printer$1",
               "prints the help that a program is asked for on its command line"));

@@ -10,6 +10,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
@@ -117,6 +118,11 @@ public final class TCPTransport implements Transport {
   @Override
   public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
     return channel.write(sources, offset, length);
+  }
+
+  @Override
+  public long write(FileChannel file, long position, long byteCount) throws IOException {
+    return file.transferTo(position, byteCount, channel);
   }
 
   @Override

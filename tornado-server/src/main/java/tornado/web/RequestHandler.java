@@ -466,6 +466,12 @@ public abstract class RequestHandler {
     }
   }
 
+  /// Leaves the answer to somebody else.
+  final void handOver() {
+    response().setFinished(true);
+    end();
+  }
+
   /// Tells whether the answer was ended.
   public final boolean finished() {
     return response().finished();

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /// The HTTP server, routing, and the web framework.
+///
+/// The JDK's HTTP server is needed by `tornado.web.jdk` only, and only where a program uses that.
 module tornado.server {
   requires static transitive org.jspecify;
   requires transitive tornado.core;
+  requires static transitive jdk.httpserver;
 
   exports tornado.httpserver;
   exports tornado.routing;
   exports tornado.web;
+  exports tornado.web.jdk;
 }

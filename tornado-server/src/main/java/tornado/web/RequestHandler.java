@@ -513,10 +513,10 @@ public abstract class RequestHandler {
   /// Returns the URL of a file below the application's `staticPath`, with its version, so that browsers may keep it.
   ///
   /// @throws IllegalStateException if the application has no `staticPath`
-  public final String staticUrl(String path, StaticUrlOption... options) {
-    List<StaticUrlOption> chosen = List.of(options);
-    String url = application().staticUrl(path, chosen.contains(StaticUrlOption.WITHOUT_VERSION));
-    boolean full = chosen.contains(StaticUrlOption.WITH_HOST);
+  public final String staticUrl(String path, StaticURLOption... options) {
+    List<StaticURLOption> chosen = List.of(options);
+    String url = application().staticUrl(path, chosen.contains(StaticURLOption.WITHOUT_VERSION));
+    boolean full = chosen.contains(StaticURLOption.WITH_HOST);
     return full ? request().protocol() + "://" + request().host() + url : url;
   }
 

@@ -20,7 +20,7 @@ final class StaticFileTest extends StaticFixture {
   private static final String VERSIONED = "/static/robots.txt?v=" + ROBOTS_HASH;
 
   /// Serves the folder, and the URL of its `robots.txt`.
-  private WireClient serveUrl(StaticUrlOption... options) throws IOException {
+  private WireClient serveUrl(StaticURLOption... options) throws IOException {
     return serve(
         Application.builder()
             .staticPath(root())
@@ -77,14 +77,14 @@ final class StaticFileTest extends StaticFixture {
 
   @Test
   void absoluteStaticUrl() throws IOException {
-    String url = serveUrl(StaticUrlOption.WITH_HOST).get("/url").body();
+    String url = serveUrl(StaticURLOption.WITH_HOST).get("/url").body();
 
     assertThat(url).isEqualTo("http://a" + VERSIONED);
   }
 
   @Test
   void relativeVersionExclusion() throws IOException {
-    String url = serveUrl(StaticUrlOption.WITHOUT_VERSION).get("/url").body();
+    String url = serveUrl(StaticURLOption.WITHOUT_VERSION).get("/url").body();
 
     assertThat(url).isEqualTo("/static/robots.txt");
   }
@@ -92,7 +92,7 @@ final class StaticFileTest extends StaticFixture {
   @Test
   void absoluteVersionExclusion() throws IOException {
     String url =
-        serveUrl(StaticUrlOption.WITHOUT_VERSION, StaticUrlOption.WITH_HOST).get("/url").body();
+        serveUrl(StaticURLOption.WITHOUT_VERSION, StaticURLOption.WITH_HOST).get("/url").body();
 
     assertThat(url).isEqualTo("http://a/static/robots.txt");
   }

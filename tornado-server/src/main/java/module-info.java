@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /// The HTTP server, routing, and the web framework.
 ///
-/// zstd-jni is needed for answers that are compressed by zstd only.
+/// zstd-jni is needed for answers that are compressed by zstd only. The JDK's HTTP server is needed by `tornado.web.jdk` only, and only
+/// where a program uses that.
 module tornado.server {
   requires static transitive org.jspecify;
   requires transitive tornado.core;
   requires static com.github.luben.zstd_jni;
+  requires static transitive jdk.httpserver;
 
   exports tornado.filters;
   exports tornado.httpserver;
   exports tornado.routing;
   exports tornado.web;
+  exports tornado.web.jdk;
 }

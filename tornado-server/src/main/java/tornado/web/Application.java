@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import tornado.escape.Escape;
 import tornado.httpserver.HTTPServer;
 import tornado.httpserver.HTTPServerOptions;
 import tornado.httputil.HTTPConnection;
@@ -61,6 +63,10 @@ import tornado.routing.Target;
 /// | [Builder#xsrfCookies] | off | requests that change something need a token |
 /// | [Builder#xsrfCookieVersion], [Builder#xsrfCookieName], [Builder#xsrfCookieOptions] | 2, `_xsrf`, path `/` | the cookie that keeps it |
 /// | [Builder#csrf] | none | lets browsers say where a request comes from, before a token is asked for |
+/// | [Builder#staticPath] | none | the folder of files that are served below `staticUrlPrefix`, and as `/favicon.ico` and `/robots.txt` |
+/// | [Builder#staticUrlPrefix] | `/static/` | what the path of a static file's URL begins with |
+/// | [Builder#staticHandler] | `StaticFileHandler::new` | makes the handlers of static files |
+/// | [Builder#staticHashCache] | on, or off with [Builder#debug] | keeps the versions of static files until they change |
 /// | [Builder#parseBodyConfig] | 100 parts, 10 KiB of fields each | limits of forms |
 ///
 /// Tornado: `web.Application`.
@@ -88,6 +94,8 @@ public final class Application extends Router implements ReversibleRouter {
   private final SignedValue.@Nullable Keys cookieKeys;
   private final @Nullable String loginUrl;
   private final XSRF.Settings xsrf;
+  private final StaticFileCache staticFiles;
+  private final @Nullable StaticSite staticSite;
   private volatile @Nullable String defaultHost;
 
   private Application(Builder builder) {
@@ -110,7 +118,13 @@ public final class Application extends Router implements ReversibleRouter {
     loginUrl = builder.loginUrl;
     xsrf = builder.xsrf;
     rules = new RuleRouter(List.of(new Rule(new AnyMatches(), Target.router(hosts))));
-    rules.addRules(rulesOf("", builder.routes, filters));
+    staticFiles =
+        new StaticFileCache(
+            builder.staticHashCache == null ? !builder.debug : builder.staticHashCache);
+    staticSite = builder.staticSite();
+    rules.addRules(
+        rulesOf(
+            "", staticSite == null ? builder.routes : staticSite.before(builder.routes), filters));
     var notFound = new HandlerRoute(this, new PathMatches(".*"), builder.defaultHandler, filters);
     rules.addRules(List.of(new Rule(new AnyMatches(), notFound)));
     builder.hosts.forEach(group -> addHandlers(group.pattern(), group.routes()));
@@ -256,6 +270,33 @@ public final class Application extends Router implements ReversibleRouter {
     return xsrf;
   }
 
+  /// Returns what the path of a static file's URL begins with.
+  ///
+  /// @throws IllegalStateException if the application has no static files
+  public String staticUrlPrefix() {
+    return staticSite().prefix();
+  }
+
+  /// Returns the URL of a static file.
+  String staticUrl(String path, boolean withoutVersion) {
+    StaticSite site = staticSite();
+    return withoutVersion
+        ? site.prefix() + Escape.urlEscapePath(path)
+        : site.newHandler().makeStaticUrl(this, path);
+  }
+
+  StaticFileCache staticFiles() {
+    return staticFiles;
+  }
+
+  private StaticSite staticSite() {
+    if (staticSite == null) {
+      throw new IllegalStateException(
+          "setting staticPath is missing: give it to Application.builder()");
+    }
+    return staticSite;
+  }
+
   ParseBodyConfig parseBodyConfig() {
     return parseBodyConfig;
   }
@@ -338,6 +379,10 @@ public final class Application extends Router implements ReversibleRouter {
     private @Nullable String loginUrl;
     private XSRF.Settings xsrf = XSRF.Settings.DEFAULT;
     private ParseBodyConfig parseBodyConfig = ParseBodyConfig.DEFAULT;
+    private @Nullable Path staticPath;
+    private String staticUrlPrefix = "/static/";
+    private Function<Path, ? extends StaticFileHandler> staticHandler = StaticFileHandler::new;
+    private @Nullable Boolean staticHashCache;
 
     private Builder() {}
 
@@ -515,10 +560,40 @@ public final class Application extends Router implements ReversibleRouter {
       return this;
     }
 
+    /// Sets the folder of static files: they are served before all routes, see [StaticFileHandler].
+    public Builder staticPath(Path folder) {
+      this.staticPath = folder;
+      return this;
+    }
+
+    /// Sets what the path of a static file's URL begins with, such as `/static/`.
+    public Builder staticUrlPrefix(String prefix) {
+      this.staticUrlPrefix = prefix;
+      return this;
+    }
+
+    /// Sets what makes the handlers of static files; it gets their folder. Tornado: `static_handler_class`, `static_handler_args`.
+    public Builder staticHandler(Function<Path, ? extends StaticFileHandler> handlers) {
+      this.staticHandler = handlers;
+      return this;
+    }
+
+    /// Sets whether the versions of static files are kept until the files change, or found out for every request.
+    public Builder staticHashCache(boolean keeping) {
+      this.staticHashCache = keeping;
+      return this;
+    }
+
+    private @Nullable StaticSite staticSite() {
+      return staticPath == null ? null : new StaticSite(staticPath, staticUrlPrefix, staticHandler);
+    }
+
     /// Makes the application.
     ///
     /// @throws IllegalArgumentException if a route's pattern is no regular expression, its handler's parameters don't fit it, its
     ///     annotations are wrong, or two routes have one name
+    /// @throws IllegalArgumentException if a route's pattern is no regular expression, or its handler's parameters don't fit it, or the
+    ///     static path is no folder, or its prefix no path
     public Application build() {
       return new Application(this);
     }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -447,6 +450,29 @@ public abstract class RequestHandler {
     target.write(ByteString.encodeUtf8(Escape.jsonEncode(value)));
   }
 
+  /// Sends a file behind what was written, without reading it into memory, and waits until the system has it all. Content-Type, unless
+  /// set, follows from its name. Before the head is sent Content-Length is set to what was written and the file: nothing may follow.
+  ///
+  /// ```java
+  /// sendFile(Path.of("report.pdf"));
+  /// ```
+  ///
+  /// @throws IOException if it can't be read
+  public final void sendFile(Path file) throws IOException {
+    fileBody().send(file);
+  }
+
+  /// Sends a part of an open file behind what was written; as [#sendFile(Path)], but sets no fields. The file stays the caller's to close.
+  ///
+  /// @throws IOException if it can't be read
+  public final void sendFile(FileChannel file, long position, long byteCount) throws IOException {
+    fileBody().send(file, position, byteCount);
+  }
+
+  final FileBody fileBody() {
+    return new FileBody(this, writable());
+  }
+
   /// Sends what was written so far, the first time with the head before it.
   ///
   /// @return done when the system has taken it: await it to write no faster than the client reads
@@ -524,6 +550,12 @@ public abstract class RequestHandler {
       response().release();
       onFinish();
     }
+  }
+
+  /// Leaves the answer to somebody else.
+  final void handOver() {
+    response().setFinished(true);
+    end();
   }
 
   /// Tells whether the answer was ended.
@@ -753,6 +785,16 @@ public abstract class RequestHandler {
       xsrf = new XSRF(this, application().xsrf(), attached(loop));
     }
     return xsrf;
+  }
+
+  /// Returns the URL of a file below the application's `staticPath`, with its version, so that browsers may keep it.
+  ///
+  /// @throws IllegalStateException if the application has no `staticPath`
+  public final String staticUrl(String path, StaticURLOption... options) {
+    List<StaticURLOption> chosen = List.of(options);
+    String url = application().staticUrl(path, chosen.contains(StaticURLOption.WITHOUT_VERSION));
+    boolean full = chosen.contains(StaticURLOption.WITH_HOST);
+    return full ? request().protocol() + "://" + request().host() + url : url;
   }
 
   // ---- Entity tags ----

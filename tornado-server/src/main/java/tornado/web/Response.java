@@ -124,6 +124,11 @@ final class Response {
     return status == 204 || status == 304 || (status >= 100 && status < 200);
   }
 
+  /// Tells whether something changes this answer on its way out.
+  boolean transforming() {
+    return !transforms.isEmpty();
+  }
+
   void beforeHead(Runnable callback) {
     if (beforeHead == null) {
       beforeHead = new ArrayList<>();

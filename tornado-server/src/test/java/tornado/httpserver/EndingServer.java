@@ -7,7 +7,7 @@ import tornado.ioloop.IOLoop;
 import tornado.web.Application;
 import tornado.web.RequestHandler;
 
-/// A server in a process of its own, which is asked to end while it answers. It prints its port.
+/// A server in a process of its own, which is asked to end while it answers. It prints its port, maybe behind lines of its log.
 final class EndingServer {
   private EndingServer() {}
 
@@ -22,7 +22,7 @@ final class EndingServer {
 
   static void main() {
     var app = Application.builder().route("/", SlowHandler::new).build();
-    System.out.println(app.listen(0).port());
+    System.out.println("port " + app.listen(0).port());
     IOLoop.current().start();
   }
 }

@@ -38,6 +38,16 @@ final class ProcessEndTest {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
+  /// Reads what the server says up to its port.
+  private static int port(BufferedReader says) throws IOException {
+    String line = says.readLine();
+    while (line != null && !line.startsWith("port ")) {
+      line = says.readLine();
+    }
+    assertThat(line).isNotNull();
+    return Integer.parseInt(line.substring("port ".length()));
+  }
+
   /// Asks on and on until told that an answer is the last.
   ///
   /// @return how many were answered after the first ones; fails if one was not
@@ -66,7 +76,7 @@ final class ProcessEndTest {
     Process server = start();
     try (BufferedReader says = server.inputReader(StandardCharsets.UTF_8);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      int port = Integer.parseInt(says.readLine());
+      int port = port(says);
       var warm = new CountDownLatch(CLIENTS);
       List<Future<Integer>> answers = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
@@ -89,7 +99,7 @@ final class ProcessEndTest {
   void longRequestIsAnsweredBeforeTheEnd() throws Exception {
     Process server = start();
     try (BufferedReader says = server.inputReader(StandardCharsets.UTF_8);
-        WireClient client = WireClient.connect(Integer.parseInt(says.readLine()))) {
+        WireClient client = WireClient.connect(port(says))) {
       client.get("/");
       client.send(WireClient.request("GET", "/?millis=1000"));
 

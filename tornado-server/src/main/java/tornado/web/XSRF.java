@@ -70,9 +70,8 @@ final class XSRF {
   String token() {
     if (encoded == null) {
       XSRFToken known = ofCookie();
-      XSRFToken token =
-          known == null ? XSRFToken.create(loop.random(), loop.clock().instant()) : known;
-      String made = token.encode(settings.version(), loop.random());
+      XSRFToken token = known == null ? XSRFToken.create(loop) : known;
+      String made = token.encode(settings.version(), loop);
       if (known == null) {
         setCookie(made);
       }

@@ -3,9 +3,9 @@ package tornado.web;
 
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
+import tornado.ioloop.IOLoop;
 
 /// What proves that a form is ours: a random text that the browser keeps in a cookie, and that forms repeat. Another site can make the
 /// browser send the cookie but can't read it.
@@ -21,8 +21,8 @@ record XSRFToken(ByteString text, long seconds) {
   private static final int TEXT_LENGTH = 16;
   private static final int MASK_LENGTH = 4;
 
-  static XSRFToken create(RandomGenerator random, Instant now) {
-    return new XSRFToken(randomBytes(random, TEXT_LENGTH), now.getEpochSecond());
+  static XSRFToken create(IOLoop loop) {
+    return new XSRFToken(loop.randomBytes(TEXT_LENGTH), loop.clock().instant().getEpochSecond());
   }
 
   /// Reads a token.
@@ -61,11 +61,11 @@ record XSRFToken(ByteString text, long seconds) {
   }
 
   /// Returns the token as cookies and forms have it.
-  String encode(int version, RandomGenerator random) {
+  String encode(int version, IOLoop loop) {
     if (version == 1) {
       return text.hex();
     }
-    ByteString mask = randomBytes(random, MASK_LENGTH);
+    ByteString mask = loop.randomBytes(MASK_LENGTH);
     return "2|" + mask.hex() + "|" + mask(mask, text).hex() + "|" + seconds;
   }
 
@@ -79,12 +79,6 @@ record XSRFToken(ByteString text, long seconds) {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] ^= mask.getByte(i % MASK_LENGTH);
     }
-    return ByteString.of(bytes);
-  }
-
-  private static ByteString randomBytes(RandomGenerator random, int byteCount) {
-    byte[] bytes = new byte[byteCount];
-    random.nextBytes(bytes);
     return ByteString.of(bytes);
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ final class XSRFSettingsTest extends WebFixture {
   void versioning(int version) throws IOException {
     WireClient client = serve(app().xsrfCookieVersion(version));
     String v1 = "ab".repeat(16);
-    String v2 = new XSRFToken(ByteString.decodeHex(v1), 1_300_000_000).encode(2, new Random(1));
+    String v2 = new XSRFToken(ByteString.decodeHex(v1), 1_300_000_000).encode(2, server().loop());
 
     for (String cookie : List.of(v1, v2)) {
       WireResponse response = client.get("/", "Cookie: _xsrf=" + cookie);

@@ -547,8 +547,11 @@ public abstract class RequestHandler {
   final void end() {
     if (!ended) {
       ended = true;
-      response().release();
-      onFinish();
+      try {
+        onFinish();
+      } finally {
+        response().release();
+      }
     }
   }
 

@@ -98,7 +98,11 @@ final class ResponseCompression implements OutputTransform, AutoCloseable {
     if (chunk.size() > MAX_BYTES_ON_LOOP
         && Thread.currentThread().isVirtual()
         && IOLoop.current().inLoop()) {
-      return Async.await(Async.runOnExecutor(() -> compress(sink, chunk, finishing)));
+      // If the client leaves meanwhile the other thread goes on, and nobody may close what it uses.
+      compressor = null;
+      ByteString result = Async.await(Async.runOnExecutor(() -> compress(sink, chunk, finishing)));
+      compressor = sink;
+      return result;
     }
     return compress(sink, chunk, finishing);
   }

@@ -291,6 +291,20 @@ final class CompressionTest extends WebFixture {
   }
 
   @Test
+  void largePiecesFollowSmallOnes() throws IOException {
+    WireClient client =
+        compressing(handler -> {
+          handler.write(PAGE.repeat(100));
+          handler.flush();
+          handler.write(PAGE);
+          handler.flush();
+          handler.write(PAGE.repeat(100));
+        });
+
+    assertThat(gunzip(client.get("/", GZIP))).isEqualTo(PAGE.repeat(201));
+  }
+
+  @Test
   void otherTransformsComeFirst() throws IOException {
     OutputTransform doubling =
         new OutputTransform() {

@@ -18,8 +18,6 @@ final class Failures {
   private static final Set<String> COROUTINE_BODIES =
       Set.of(
           "tcpserver.TCPServer.handleStream",
-          "web.Filter.filter",
-          "web.Filter$Next.run",
           "web.RequestHandler.get",
           "web.RequestHandler.head",
           "web.RequestHandler.post",

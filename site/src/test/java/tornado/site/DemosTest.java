@@ -38,4 +38,24 @@ class DemosTest {
       assertThat(demo.askAndEnd("one\ntwo\n")).isEqualTo("one\ntwo\n");
     }
   }
+
+  @Test
+  void storyReadsAndWritesRecords() throws Exception {
+    String end = " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+    String record = "{\"id\": 7, \"title\": \"Twister\"}";
+    String wrong = "{\"id\": 7, \"title\": 3}";
+    String json = "Content-Type: application/json\r\nContent-Length: ";
+    try (DemoProcess demo = DemoProcess.start("Story", folder)) {
+      assertThat(demo.ask("GET /?name=%3Cb%3E" + end + "\r\n"))
+          .contains("\r\nSet-Cookie: visits=")
+          .endsWith("<p>Hello, &lt;b&gt;, visit 1</p>");
+      assertThat(demo.ask("GET /story/1" + end + "\r\n")).contains("\"Whirlwind\"");
+      assertThat(demo.ask("PUT /story/7" + end + json + record.length() + "\r\n\r\n" + record))
+          .startsWith("HTTP/1.1 201 Created\r\n")
+          .contains("\r\nLocation: /story/7\r\n");
+      assertThat(demo.ask("PUT /story/7" + end + json + wrong.length() + "\r\n\r\n" + wrong))
+          .startsWith("HTTP/1.1 400 title: expected text");
+      assertThat(demo.ask("GET /story/8" + end + "\r\n")).startsWith("HTTP/1.1 404 ");
+    }
+  }
 }

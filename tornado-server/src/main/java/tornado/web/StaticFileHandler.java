@@ -294,10 +294,10 @@ public class StaticFileHandler extends RequestHandler {
   }
 
   private Path compressedSibling(Path file) {
-    AcceptedCodings accepted = AcceptedCodings.parse(request().headers().get("Accept-Encoding"));
+    AcceptList accepted = AcceptList.parse(request().headers().get("Accept-Encoding"));
     for (var sibling : SIBLINGS.entrySet()) {
       Path compressed = file.resolveSibling(file.getFileName() + sibling.getValue());
-      if (accepted.has(sibling.getKey())
+      if (accepted.weight(0, sibling.getKey(), "*") > 0
           && Files.isRegularFile(compressed, LinkOption.NOFOLLOW_LINKS)) {
         contentCoding = sibling.getKey();
         return compressed;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread**: the handler's coroutine.
 final class Arguments {
-  private final RequestHandler handler;
+  private final RequestInput handler;
 
-  Arguments(RequestHandler handler) {
+  Arguments(RequestInput handler) {
     this.handler = handler;
   }
 

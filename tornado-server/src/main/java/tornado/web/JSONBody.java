@@ -21,7 +21,7 @@ final class JSONBody {
   /// Reads the body.
   ///
   /// @throws HTTPError 415 if it isn't called JSON, 400 if it can't be read
-  static <T> T read(RequestHandler handler, Function<String, T> decoder) {
+  static <T> T read(RequestInput handler, Function<String, T> decoder) {
     String type = handler.request().headers().get("Content-Type", "");
     if (!isJson(type) && !handler.application().lenientJson()) {
       throw new HTTPError(415, "Content-Type is not JSON");

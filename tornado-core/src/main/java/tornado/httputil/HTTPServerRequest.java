@@ -99,7 +99,7 @@ public final class HTTPServerRequest {
     return headers;
   }
 
-  /// Returns the body; empty while it is read, and for handlers that take it as it comes.
+  /// Returns the body; empty while it is read, for handlers that take it as it comes, and if it is a form too large for memory.
   public ByteString body() {
     return body;
   }
@@ -197,7 +197,11 @@ public final class HTTPServerRequest {
     if (contentType == null || !FormBody.isForm(contentType)) {
       return;
     }
-    FormBody form = FormBody.parse(contentType, body, headers, config);
+    setForm(FormBody.parse(contentType, body, headers, config));
+  }
+
+  /// Sets what a form in the body holds, as [#parseBody] does.
+  public void setForm(FormBody form) {
     bodyArguments = form.arguments();
     files = form.files();
     arguments = null;

@@ -165,7 +165,7 @@ public final class HTTPUtil {
       String boundary, ByteString data, ParseMultipartConfig config) {
     var arguments = new java.util.LinkedHashMap<String, List<ByteString>>();
     var files = new java.util.LinkedHashMap<String, List<HTTPFile>>();
-    new MultipartParser(boundary, data, config).parse(arguments, files);
+    FormBody.read(new MultipartReader(boundary, config), data, arguments, files);
     return new FormBody(arguments, files);
   }
 

@@ -100,6 +100,12 @@ public enum HTTPViolation {
   /// A form body has a Content-Encoding that was not taken off.
   FORM_CONTENT_ENCODING("RFC 9110 §8.4", "unsupported Content-Encoding"),
 
+  /// A form-encoded body has too many arguments.
+  FORM_TOO_MANY_ARGUMENTS("RFC 9110 §15.5.14", "too many arguments in form body"),
+
+  /// The fields of a multipart body are too long to be held in memory.
+  FORM_FIELDS_TOO_LARGE("RFC 9110 §15.5.14", "form fields too large"),
+
   /// A multipart body is not accepted here.
   MULTIPART_DISABLED("RFC 9110 §8.3.3", "multipart/form-data parsing is disabled"),
 

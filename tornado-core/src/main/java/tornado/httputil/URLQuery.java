@@ -19,12 +19,23 @@ final class URLQuery {
 
   /// Reads arguments. Only `&` separates; blank values are kept, empty segments skipped. Names are latin-1 text.
   static Map<String, List<ByteString>> parse(String query) {
+    return parse(query, Integer.MAX_VALUE);
+  }
+
+  /// Reads at most so many arguments.
+  ///
+  /// @throws HTTPInputError if there are more
+  static Map<String, List<ByteString>> parse(String query, int maxArguments) {
     var arguments = new LinkedHashMap<String, List<ByteString>>();
+    int count = 0;
     int start = 0;
     while (start <= query.length()) {
       int and = query.indexOf('&', start);
       int end = and < 0 ? query.length() : and;
       if (end > start) {
+        if (++count > maxArguments) {
+          throw new HTTPInputError(HTTPViolation.FORM_TOO_MANY_ARGUMENTS);
+        }
         int equals = query.indexOf('=', start, end);
         int nameEnd = equals < 0 ? end : equals;
         String name = decode(query, start, nameEnd).string(StandardCharsets.ISO_8859_1);

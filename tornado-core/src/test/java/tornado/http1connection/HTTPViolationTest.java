@@ -4,6 +4,7 @@ package tornado.http1connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import okio.Buffer;
 import okio.ByteString;
@@ -11,6 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tornado.httputil.FormReader;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPInputError;
 import tornado.httputil.HTTPServerRequest;
@@ -65,6 +67,13 @@ final class HTTPViolationTest extends ConnectionFixture {
           gzip(new Buffer().write(Gzip.of("a")).writeUtf8("b").readByteString());
       case DECOMPRESSED_BODY_TOO_LARGE -> gzip(Gzip.of("x".repeat(101)));
       case FORM_CONTENT_ENCODING -> form(FORM, "", headers("Content-Encoding", "gzip"));
+      case FORM_TOO_MANY_ARGUMENTS ->
+          form("application/x-www-form-urlencoded", "a&".repeat(10_001), headers());
+      case FORM_FIELDS_TOO_LARGE ->
+          () ->
+              new FormReader(
+                      FORM, headers(), ParseBodyConfig.DEFAULT.withMaxMemory(2), Path.of("none"))
+                  .feed(bytes(FIELD + "; name=a\r\n\r\n12\r\n--1--"));
       case MULTIPART_DISABLED ->
           () ->
               HTTPUtil.parseMultipartFormData(

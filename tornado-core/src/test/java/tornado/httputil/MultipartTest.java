@@ -253,7 +253,7 @@ final class MultipartTest {
     "'--1234\r\n fold: first\r\n\r\nFoo\r\n--1234--', FOLD_BEFORE_FIRST_HEADER",
     "'--1234\r\nX y: z\r\n\r\nFoo\r\n--1234--', HEADER_NAME_INVALID",
     "'--1234\r\nX: y\rz\r\n\r\nFoo\r\n--1234--', HEADER_VALUE_INVALID",
-    "'--1234\r\nX: y\r\n\r\nFoo\r\n--1234', MULTIPART_NO_FINAL_BOUNDARY",
+    "'--1234\r\nContent-Disposition: form-data; name=a\r\n\r\nFoo\r\n--1234', MULTIPART_NO_FINAL_BOUNDARY",
     "'', MULTIPART_NO_FINAL_BOUNDARY"
   })
   void malformedBody(String body, HTTPViolation violation) {

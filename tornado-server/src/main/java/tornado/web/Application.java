@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +68,8 @@ import tornado.routing.Target;
 /// | [Builder#staticUrlPrefix] | `/static/` | what the path of a static file's URL begins with |
 /// | [Builder#staticHandler] | `StaticFileHandler::new` | makes the handlers of static files |
 /// | [Builder#staticHashCache] | on, or off with [Builder#debug] | keeps the versions of static files until they change |
-/// | [Builder#parseBodyConfig] | 100 parts, 10 KiB of fields each | limits of forms |
+/// | [Builder#parseBodyConfig] | 10,000 arguments, 100 parts, 10 KiB of fields each, 1 MiB in memory | limits of forms |
+/// | [Builder#uploadFolder] | the system's folder for temporary files | where files of forms too large for memory are kept while their request lasts |
 ///
 /// Tornado: `web.Application`.
 ///
@@ -83,6 +85,7 @@ public final class Application extends Router implements ReversibleRouter {
 
   private final @Nullable Consumer<RequestHandler> logFunction;
   private final ParseBodyConfig parseBodyConfig;
+  private final Path uploadFolder;
   private final boolean serveTraceback;
   private final boolean debug;
   private final List<RouteRow> routeTable = new ArrayList<>();
@@ -100,6 +103,7 @@ public final class Application extends Router implements ReversibleRouter {
 
   private Application(Builder builder) {
     parseBodyConfig = builder.parseBodyConfig;
+    uploadFolder = builder.uploadFolder;
     serveTraceback = builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
     debug = builder.debug;
     compressResponse = builder.compressResponse;
@@ -301,6 +305,10 @@ public final class Application extends Router implements ReversibleRouter {
     return parseBodyConfig;
   }
 
+  Path uploadFolder() {
+    return uploadFolder;
+  }
+
   boolean debug() {
     return debug;
   }
@@ -379,6 +387,7 @@ public final class Application extends Router implements ReversibleRouter {
     private @Nullable String loginUrl;
     private XSRF.Settings xsrf = XSRF.Settings.DEFAULT;
     private ParseBodyConfig parseBodyConfig = ParseBodyConfig.DEFAULT;
+    private Path uploadFolder = Path.of(System.getProperty("java.io.tmpdir"));
     private @Nullable Path staticPath;
     private String staticUrlPrefix = "/static/";
     private Function<Path, ? extends StaticFileHandler> staticHandler = StaticFileHandler::new;
@@ -557,6 +566,17 @@ public final class Application extends Router implements ReversibleRouter {
     /// Sets the limits of forms.
     public Builder parseBodyConfig(ParseBodyConfig config) {
       this.parseBodyConfig = config;
+      return this;
+    }
+
+    /// Sets where files of forms that are too large for memory are kept while their request lasts; see [ParseBodyConfig#maxMemory].
+    ///
+    /// @throws IllegalArgumentException if it is no folder
+    public Builder uploadFolder(Path folder) {
+      if (!Files.isDirectory(folder)) {
+        throw new IllegalArgumentException("uploadFolder is no folder: " + folder);
+      }
+      this.uploadFolder = folder;
       return this;
     }
 

@@ -11,7 +11,7 @@ import tornado.ioloop.Async;
 /// handler is done with one.
 ///
 /// **Thread**: `prepared`, `offer`, `end` loop; the rest the handler's coroutine; `close` any.
-final class BodyChannel {
+final class BodyChannel implements IncomingBody {
   /// The empty piece stands for the end, since data is never empty.
   private static final ByteString END = ByteString.EMPTY;
 
@@ -19,16 +19,26 @@ final class BodyChannel {
   private volatile CompletableFuture<ByteString> next = new CompletableFuture<>();
   private volatile @Nullable CompletableFuture<Void> consumed;
   private volatile boolean closed;
+  private final boolean pushing;
+  private boolean over;
+
+  /// @param pushing whether the handler has a `dataReceived` of its own
+  BodyChannel(boolean pushing) {
+    this.pushing = pushing;
+  }
 
   /// Returns a future that is done when the handler is ready for data.
   CompletableFuture<Void> prepared() {
     return prepared;
   }
 
-  /// Hands over a piece.
-  ///
-  /// @return done when the handler is done with it
-  CompletableFuture<Void> offer(ByteString chunk) {
+  /// Tells whether the handler takes the pieces when it wants them.
+  boolean pulled() {
+    return !pushing;
+  }
+
+  @Override
+  public CompletableFuture<Void> add(ByteString chunk) {
     if (closed) {
       return HTTPMessageDelegate.READY;
     }
@@ -41,28 +51,49 @@ final class BodyChannel {
     return done;
   }
 
-  void end() {
+  @Override
+  public CompletableFuture<Void> end() {
     next.complete(END);
+    return HTTPMessageDelegate.READY;
   }
 
-  /// Says that the handler is ready for data.
-  void ready() {
-    prepared.complete(null);
+  @Override
+  public void parse(RequestHandler handler) {}
+
+  @Override
+  public void pass(RequestHandler handler) throws Exception {
+    if (!pushing) {
+      return;
+    }
+    ByteString chunk = take();
+    while (chunk != null) {
+      handler.dataReceived(chunk);
+      if (handler.finished()) {
+        return;
+      }
+      consumed();
+      chunk = take();
+    }
   }
 
-  /// Waits for the next piece, done with the one before.
+  /// Waits for the next piece. The client is asked for its body with the first.
   ///
   /// @return null at the end of the body
   @Nullable ByteString take() {
+    if (over) {
+      return null;
+    }
+    prepared.complete(null);
     ByteString chunk = Async.await(next);
     if (chunk.size() == 0) {
+      over = true;
       return null;
     }
     next = new CompletableFuture<>();
     return chunk;
   }
 
-  /// Says that the handler is done with the piece it took.
+  /// Says that the handler is done with the piece it took, so that the next may be read.
   void consumed() {
     CompletableFuture<Void> done = consumed;
     if (done != null) {
@@ -71,7 +102,8 @@ final class BodyChannel {
   }
 
   /// Says that the handler takes no more: the loop must not wait for it.
-  void close() {
+  @Override
+  public void close() {
     closed = true;
     prepared.complete(null);
     consumed();

@@ -2,7 +2,6 @@
 package tornado.web;
 
 import java.util.concurrent.CompletableFuture;
-import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPHeaders;
@@ -24,15 +23,21 @@ final class HandlerDelegate implements HTTPMessageDelegate {
   private final IOLoop loop;
   private final HTTPServerRequest request;
   private final @Nullable BodyChannel channel;
-  private @Nullable Buffer body;
+
+  /// Mostly none.
+  private @Nullable IncomingBody body;
+
   private @Nullable Scope scope;
+  private boolean left;
 
   HandlerDelegate(HandlerRoute route, RequestHandler handler, IOLoop loop) {
     this.route = route;
     this.loop = loop;
     this.handler = handler;
     this.request = handler.request();
-    this.channel = route.streaming() ? new BodyChannel() : null;
+    this.channel = route.streaming() ? new BodyChannel(route.pushing()) : null;
+    this.body = channel;
+    handler.attachBody(channel);
   }
 
   @Override
@@ -46,32 +51,39 @@ final class HandlerDelegate implements HTTPMessageDelegate {
 
   @Override
   public CompletableFuture<Void> dataReceived(ByteString chunk) {
-    if (channel != null) {
-      return channel.offer(chunk);
-    }
     if (body == null) {
-      body = new Buffer();
+      body = new WholeBody(request, route.application(), loop);
     }
-    body.write(chunk);
-    return READY;
+    return body.add(chunk);
   }
 
   @Override
   public void finish() {
-    if (channel != null) {
-      channel.end();
-      return;
+    CompletableFuture<Void> over = body == null ? READY : body.end();
+    if (channel == null) {
+      startAfter(over);
     }
-    if (body != null) {
-      request.setBody(body.readByteString());
+  }
+
+  private void startAfter(CompletableFuture<Void> over) {
+    if (over.isDone()) {
+      start();
+    } else {
+      over.whenComplete((_, _) -> loop.addCallback(this::start));
     }
-    start();
   }
 
   @Override
   public void onConnectionClose() {
     Scope running = scope;
-    if (running == null || handler.finished()) {
+    if (running == null) {
+      left = true;
+      if (body != null) {
+        body.close();
+      }
+      return;
+    }
+    if (handler.finished()) {
       return;
     }
     Async.spawn(
@@ -92,9 +104,12 @@ final class HandlerDelegate implements HTTPMessageDelegate {
   }
 
   private void start() {
+    if (left) {
+      return;
+    }
     var opened = Scope.open(loop);
     scope = opened;
-    var execution = new HandlerExecution(route, handler, channel, opened);
+    var execution = new HandlerExecution(route, handler, body, opened);
     if (route.blocks(request.method())) {
       opened.startBlocking(execution);
     } else {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
-import tornado.httputil.HTTPInputError;
 import tornado.ioloop.CancelledError;
 import tornado.ioloop.Scope;
 import tornado.iostream.StreamClosedError;
@@ -16,14 +14,14 @@ import tornado.log.Log;
 final class HandlerExecution implements Runnable {
   private final HandlerRoute route;
   private final RequestHandler handler;
-  private final @Nullable BodyChannel channel;
+  private final @Nullable IncomingBody body;
   private final Scope scope;
 
   HandlerExecution(
-      HandlerRoute route, RequestHandler handler, @Nullable BodyChannel channel, Scope scope) {
+      HandlerRoute route, RequestHandler handler, @Nullable IncomingBody body, Scope scope) {
     this.route = route;
     this.handler = handler;
-    this.channel = channel;
+    this.body = body;
     this.scope = scope;
   }
 
@@ -54,40 +52,21 @@ final class HandlerExecution implements Runnable {
     if (verb == null) {
       throw new HTTPError(405);
     }
-    if (channel == null) {
-      parseBody();
+    if (body == null) {
+      WholeBody.parseForm(handler);
+    } else {
+      body.parse(handler);
     }
     handler.decodePathArgs();
     if (handler.application().xsrf().check(handler.request().method())) {
       handler.checkXsrfCookie();
     }
     handler.prepare();
-    if (channel != null && !handler.finished()) {
-      streamBody(channel);
+    if (body != null && !handler.finished()) {
+      body.pass(handler);
     }
     if (!handler.finished()) {
       route.call(verb, handler);
-    }
-  }
-
-  private void parseBody() {
-    try {
-      handler.request().parseBody(handler.application().parseBodyConfig());
-    } catch (HTTPInputError e) {
-      throw new HTTPError(400, "Invalid body: " + e.getMessage());
-    }
-  }
-
-  private void streamBody(BodyChannel body) throws Exception {
-    body.ready();
-    ByteString chunk = body.take();
-    while (chunk != null) {
-      handler.dataReceived(chunk);
-      if (handler.finished()) {
-        return;
-      }
-      body.consumed();
-      chunk = body.take();
     }
   }
 
@@ -143,8 +122,8 @@ final class HandlerExecution implements Runnable {
     } catch (Throwable e) {
       Log.application().error("Uncaught exception in onFinish", e);
     }
-    if (channel != null) {
-      channel.close();
+    if (body != null) {
+      body.close();
     }
     scope.close();
   }

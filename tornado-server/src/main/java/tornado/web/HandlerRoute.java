@@ -3,6 +3,7 @@ package tornado.web;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerRequest;
@@ -32,6 +34,7 @@ final class HandlerRoute implements Target {
   private final Map<Verb, List<Guard>> guards = new EnumMap<>(Verb.class);
   private final List<Filter> filters;
   private final boolean streaming;
+  private final boolean pushing;
   private final String handlerName;
 
   /// Reads the handler's class.
@@ -49,6 +52,7 @@ final class HandlerRoute implements Target {
     Class<?> type = supplier.get().getClass();
     handlerName = type.getName();
     streaming = type.isAnnotationPresent(StreamRequestBody.class);
+    pushing = hasDataReceived(type);
     for (Verb verb : Verb.values()) {
       TypedVerb method = TypedVerb.find(type, verb.methodName(), matcher);
       if (method != null) {
@@ -101,6 +105,25 @@ final class HandlerRoute implements Target {
   /// Tells whether the handler takes the body as it arrives.
   boolean streaming() {
     return streaming;
+  }
+
+  /// Tells whether such a handler is given the body's pieces, rather than asking for them.
+  boolean pushing() {
+    return pushing;
+  }
+
+  private static boolean hasDataReceived(Class<?> type) {
+    for (Class<?> c = type; c != null && c != RequestHandler.class; c = c.getSuperclass()) {
+      if (Arrays.stream(c.getDeclaredMethods()).anyMatch(HandlerRoute::isDataReceived)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDataReceived(Method method) {
+    return method.getName().equals("dataReceived")
+        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {ByteString.class});
   }
 
   /// Returns the verb that answers a request's method: HEAD is answered by `get` if the handler has no `head` (RFC 9110 §9.3.2). Null if

@@ -132,7 +132,7 @@ public abstract class RequestHandler extends RequestInput {
   /// @throws Exception becomes an error page
   protected void prepare() throws Exception {}
 
-  /// Takes a piece of the body, in handlers that are [StreamRequestBody]. The next is read when it returns.
+  /// Takes a piece of the body, in handlers that are [StreamRequestBody]; override it. The next is read when it returns.
   ///
   /// @throws Exception becomes an error page
   protected void dataReceived(ByteString chunk) throws Exception {

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import okio.BufferedSource;
 import okio.ByteString;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
 import tornado.httputil.HTTPServerRequest;
@@ -22,6 +26,7 @@ import tornado.routing.Match;
 abstract class RequestInput {
   private @Nullable HandlerRoute route;
   private @Nullable HTTPServerRequest request;
+  private @Nullable BodyChannel channel;
   private Match match = Match.EMPTY;
   private List<@Nullable String> pathArgs = List.of();
   private Map<String, @Nullable String> pathKwargs = Map.of();
@@ -35,6 +40,11 @@ abstract class RequestInput {
     route = newRoute;
     request = newRequest;
     match = newMatch;
+  }
+
+  /// Ties the handler to a body that it takes as it comes, or to none.
+  final void attachBody(@Nullable BodyChannel newChannel) {
+    channel = newChannel;
   }
 
   /// Returns the request.
@@ -161,6 +171,58 @@ abstract class RequestInput {
   /// @throws HTTPError 400 or 415; as there
   public final <T> List<T> readJsonList(Class<T> type) {
     return JSONBody.read(this, json -> Escape.jsonDecodeList(json, type));
+  }
+
+  /// Returns the parts of a multipart form as they arrive, in handlers that are [StreamRequestBody] and have no `dataReceived`: the next
+  /// is read when it is asked for. What was not read of a part is skipped.
+  ///
+  /// ```java
+  /// @StreamRequestBody
+  /// class UploadHandler extends RequestHandler {
+  ///   public void post() throws IOException {
+  ///     for (UploadPart part : parts()) {
+  ///       if (part.filename() != null) {
+  ///         part.saveTo(folder.resolve(UUID.randomUUID().toString()));
+  ///       }
+  ///     }
+  ///   }
+  /// }
+  /// ```
+  ///
+  /// It can be gone through once. It waits for the client, and throws [HTTPError] 400 for a form that is malformed or over a limit.
+  ///
+  /// @throws HTTPError 415 if the body is no multipart form
+  /// @throws IllegalStateException in other handlers
+  public final Iterable<UploadPart> parts() {
+    var parts = new UploadParts(this, pulledBody());
+    return parts::start;
+  }
+
+  /// Returns the body as it arrives, in handlers that are [StreamRequestBody] and have no `dataReceived`: the next piece is read when it
+  /// is asked for. Reading it waits for the client.
+  ///
+  /// @throws IllegalStateException in other handlers
+  public final BufferedSource bodySource() {
+    return Okio.buffer(new BodySource(pulledBody()));
+  }
+
+  /// Saves the body as a file while it arrives, whatever was there before, in handlers that are [StreamRequestBody] and have no
+  /// `dataReceived`. If that fails, or the client leaves, there is no file.
+  ///
+  /// @return its size in bytes
+  /// @throws IOException if it can't be written
+  /// @throws IllegalStateException in other handlers
+  public final long saveBody(Path file) throws IOException {
+    return new FileSaver(file, bodySource()).save();
+  }
+
+  private BodyChannel pulledBody() {
+    if (channel == null || !channel.pulled()) {
+      throw new IllegalStateException(
+          "a body can be read as it arrives only by a handler that is @StreamRequestBody and has no dataReceived: "
+              + getClass().getName());
+    }
+    return channel;
   }
 
   /// Returns the unnamed groups of the route's pattern, decoded; null for one that took no part.

@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 /// after the last. Reading waits for the handler. The body is not parsed: arguments are those of the query. If `prepare` or
 /// `dataReceived` ends the answer nothing more is called, and the connection closes unless the body was read to its end.
 ///
+/// In a handler without a `dataReceived` the verb's method runs when the head is there, and takes the body by
+/// [RequestHandler#parts] or [RequestHandler#bodySource]. Until then a client that asks with `Expect: 100-continue` is not told to send it.
+///
 /// Tornado: `stream_request_body`.
 @Documented
 @Inherited

@@ -131,7 +131,7 @@ final class ApplicationTest extends WebFixture {
 
   @Test
   void parseBodyConfigLimitsForms() throws IOException {
-    var config = new ParseBodyConfig(new ParseMultipartConfig(false, 100, 1000));
+    var config = ParseBodyConfig.DEFAULT.withMultipart(new ParseMultipartConfig(false, 100, 1000));
     WireClient client = serve(says("/", "ok").parseBodyConfig(config));
 
     try (LogRecorder log = LogRecorder.of("tornado.general")) {

@@ -20,7 +20,7 @@ final class ArgumentLimitsTest extends WebFixture {
   private WireClient serve(ParseMultipartConfig config) throws IOException {
     return serve(
         Application.builder()
-            .parseBodyConfig(new ParseBodyConfig(config))
+            .parseBodyConfig(ParseBodyConfig.DEFAULT.withMultipart(config))
             .route(".*", handler(ArgumentLimitsTest::count)));
   }
 
@@ -82,10 +82,16 @@ final class ArgumentLimitsTest extends WebFixture {
   }
 
   @Test
-  void argumentsThatAreNoPartsAreLimitedByTheSizeOfTheBodyOnly() throws IOException {
+  void tooManyArgumentsOfAFormAreABadRequest() throws IOException {
     WireClient client = serve(ParseMultipartConfig.DEFAULT);
 
-    assertThat(client.post("/", arguments(100_000), FORM).body()).isEqualTo("100000");
+    assertThat(client.post("/", arguments(10_000), FORM).body()).isEqualTo("10000");
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      assertThat(client.post("/", arguments(10_001), FORM).code()).isEqualTo(400);
+      assertThat(log.lines())
+          .containsExactly(
+              "WARN 400 POST / (127.0.0.1): Invalid body: too many arguments in form body");
+    }
   }
 
   @Test

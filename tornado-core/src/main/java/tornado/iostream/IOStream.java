@@ -228,7 +228,8 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
   /// Writes the remaining bytes of `head`, which is the caller's again when this returns, and `body`, in one call to the
   /// system if that takes it all; see [#write(ByteString)]. For a codec that makes each head in the same buffer.
   public CompletableFuture<@Nullable Void> write(ByteBuffer head, ByteString body) {
-    return output.write(new Outgoing.Views(head, body.asByteBuffer()), direct());
+    ByteBuffer rest = body.size() == 0 ? Outgoing.NOTHING : body.asByteBuffer();
+    return output.write(new Outgoing.Views(head, rest), direct());
   }
 
   /// Writes `byteCount` bytes of a file from `position` on, without reading them into memory where the system can do that; see

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
@@ -13,16 +10,15 @@ import tornado.ioloop.LoopLocal;
 ///
 /// **Thread**: any.
 final class EntityTag {
-  private static final LoopLocal<MessageDigest> OF_LOOP = new LoopLocal<>(_ -> sha1());
-  private static final HexFormat HEX = HexFormat.of();
+  private static final LoopLocal<SHA1> OF_LOOP = new LoopLocal<>(_ -> new SHA1());
 
   private EntityTag() {}
 
   /// Returns the quoted SHA-1 of a body. It only has to tell versions of one page apart, which SHA-1 does.
   static String of(ByteString body, IOLoop loop) {
     // A digest is for one thread at a time: the loop's is free whenever code runs on the loop.
-    MessageDigest digest = loop.inLoop() ? OF_LOOP.get(loop) : sha1();
-    return '"' + HEX.formatHex(digest.digest(body.toByteArray())) + '"';
+    SHA1 digest = loop.inLoop() ? OF_LOOP.get(loop) : new SHA1();
+    return digest.quoted(body);
   }
 
   /// Tells whether an If-None-Match field names `tag`; weak and strong tags count as the same (RFC 9110 §13.1.2).
@@ -54,13 +50,5 @@ final class EntityTag {
 
   private static String opaque(String tag) {
     return tag.startsWith("W/") ? tag.substring(2) : tag;
-  }
-
-  private static MessageDigest sha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-1", e);
-    }
   }
 }

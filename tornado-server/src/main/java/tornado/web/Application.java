@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +20,6 @@ import tornado.httputil.HTTPConnection;
 import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerConnection;
 import tornado.httputil.HTTPServerRequest;
-import tornado.httputil.HTTPUtil;
 import tornado.httputil.ParseBodyConfig;
 import tornado.log.Log;
 import tornado.routing.AnyMatches;
@@ -370,30 +367,19 @@ public final class Application extends Router implements ReversibleRouter {
   private record HostGroup(String pattern, Routes routes) {}
 
   /// Routes and settings in the making; see [Application] for the table. **Thread**: owner.
-  public static final class Builder {
+  public static final class Builder extends ApplicationSettings<Builder> {
     private final Routes routes = new Routes();
     private final List<HostGroup> hosts = new ArrayList<>();
     private final List<Filter> filters = new ArrayList<>();
-    private final List<Function<HTTPServerRequest, OutputTransform>> transforms = new ArrayList<>();
-    private final Map<Setting<?>, Object> settings = new HashMap<>();
     private Supplier<? extends RequestHandler> defaultHandler = () -> new ErrorHandler(404);
-    private @Nullable Consumer<RequestHandler> logFunction;
     private @Nullable String defaultHost;
-    private @Nullable Boolean serveTraceback;
-    private boolean compressResponse;
-    private boolean lenientJson;
-    private boolean debug;
-    private SignedValue.@Nullable Keys cookieKeys;
-    private @Nullable String loginUrl;
-    private XSRF.Settings xsrf = XSRF.Settings.DEFAULT;
-    private ParseBodyConfig parseBodyConfig = ParseBodyConfig.DEFAULT;
-    private Path uploadFolder = Path.of(System.getProperty("java.io.tmpdir"));
-    private @Nullable Path staticPath;
-    private String staticUrlPrefix = "/static/";
-    private Function<Path, ? extends StaticFileHandler> staticHandler = StaticFileHandler::new;
-    private @Nullable Boolean staticHashCache;
 
     private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
 
     /// Adds a route to handlers.
     ///
@@ -436,18 +422,6 @@ public final class Application extends Router implements ReversibleRouter {
       return this;
     }
 
-    /// Adds what changes answers on their way out, behind what was added before: for each request `transform` makes one.
-    public Builder transform(Function<HTTPServerRequest, OutputTransform> transform) {
-      transforms.add(transform);
-      return this;
-    }
-
-    /// Sets a setting of the application's own.
-    public <T> Builder setting(Setting<T> key, T value) {
-      settings.put(key, value);
-      return this;
-    }
-
     /// Sets what answers requests that no route matches.
     public Builder defaultHandler(Supplier<? extends RequestHandler> handler) {
       this.defaultHandler = handler;
@@ -460,160 +434,10 @@ public final class Application extends Router implements ReversibleRouter {
       return this;
     }
 
-    /// Sets whether this is development: turns on what helps then. Never where others can reach it: its error pages show source code.
-    public Builder debug(boolean debug) {
-      this.debug = debug;
-      return this;
-    }
-
-    /// Sets whether error pages show the stack trace. Never where others can see them.
-    public Builder serveTraceback(boolean serveTraceback) {
-      this.serveTraceback = serveTraceback;
-      return this;
-    }
-
-    /// Sets what runs at the end of every request instead of the access log.
-    public Builder logFunction(Consumer<RequestHandler> logFunction) {
-      this.logFunction = logFunction;
-      return this;
-    }
-
-    /// Sets what cookies are signed with.
-    ///
-    /// @param secret long and random; whoever knows it can be anybody to this application
-    /// @throws IllegalArgumentException if it is empty
-    public Builder cookieSecret(String secret) {
-      cookieKeys = SignedValue.Keys.of(secret);
-      return this;
-    }
-
-    /// Sets several secrets, one of which signs cookies while all are accepted: that is how a new one replaces an old one.
-    ///
-    /// @param secrets as in [#cookieSecret], by numbers of your choice
-    /// @param keyVersion the number of the one that signs
-    /// @throws IllegalArgumentException if one is empty, a number negative, or the one that signs is missing
-    public Builder cookieSecrets(Map<Integer, String> secrets, int keyVersion) {
-      cookieKeys = SignedValue.Keys.of(secrets, keyVersion);
-      return this;
-    }
-
-    /// Sets whether answers of 1024 bytes and more are compressed for clients that take it, behind all transforms: text, JSON, XML,
-    /// scripts and what else profits. By gzip, or by zstd where the program has the library zstd-jni and the client likes it as well.
-    /// Their entity tags get `-gzip` or `-zstd` at the end.
-    ///
-    /// A page that shows both a secret and what somebody else put into the request gives the secret away by its compressed length, to who
-    /// can watch the wire and make the page be fetched often (the BREACH attack). XSRF tokens are masked against it; other secrets
-    /// belong on pages that reflect nothing, or that set Content-Encoding to `identity` and so are left alone.
-    public Builder compressResponse(boolean compress) {
-      this.compressResponse = compress;
-      return this;
-    }
-
-    /// Sets whether [RequestHandler#readJson(Class)] takes a body whatever its Content-Type says, as some clients need. Then pages of
-    /// other sites can send JSON in the name of whoever looks at them: check where requests come from.
-    public Builder lenientJson(boolean lenient) {
-      this.lenientJson = lenient;
-      return this;
-    }
-
-    /// Sets where [Authenticated] redirects to: a path, or a URL. Unless it has a query it gets the argument `next`.
-    public Builder loginUrl(String url) {
-      this.loginUrl = url;
-      return this;
-    }
-
-    /// Sets whether requests other than GET, HEAD and OPTIONS need the token of [RequestHandler#xsrfToken].
-    public Builder xsrfCookies(boolean on) {
-      xsrf = xsrf.withTokens(on);
-      return this;
-    }
-
-    /// Sets the version of the tokens that are made; both are accepted.
-    ///
-    /// @throws IllegalArgumentException if it is neither 1 nor 2
-    public Builder xsrfCookieVersion(int version) {
-      if (version < 1 || version > 2) {
-        throw new IllegalArgumentException("xsrfCookieVersion < 1 or > 2: " + version);
-      }
-      xsrf = xsrf.withVersion(version);
-      return this;
-    }
-
-    /// Sets the name of the cookie that keeps the token. One with the prefix `__Host-` can't be set by other hosts of the domain; it
-    /// needs to be secure. Forms have the token as `_xsrf` all the same.
-    ///
-    /// @throws IllegalArgumentException if a cookie can't be called that
-    public Builder xsrfCookieName(String name) {
-      if (!HTTPUtil.isCookieName(name)) {
-        throw new IllegalArgumentException("xsrfCookieName is no cookie's name: " + name);
-      }
-      xsrf = xsrf.withCookieName(name);
-      return this;
-    }
-
-    /// Sets the attributes of the cookie that keeps the token. It lasts for 30 days where there is a user, unless they say how long.
-    public Builder xsrfCookieOptions(CookieOptions options) {
-      xsrf = xsrf.withCookieOptions(options);
-      return this;
-    }
-
-    /// Sets that requests which browsers say come from this site need no token, and those from others don't pass. Tornado has none.
-    public Builder csrf(CSRFPolicy policy) {
-      xsrf = xsrf.withPolicy(policy);
-      return this;
-    }
-
-    /// Sets the limits of forms.
-    public Builder parseBodyConfig(ParseBodyConfig config) {
-      this.parseBodyConfig = config;
-      return this;
-    }
-
-    /// Sets where files of forms that are too large for memory are kept while their request lasts; see [ParseBodyConfig#maxMemory].
-    ///
-    /// @throws IllegalArgumentException if it is no folder
-    public Builder uploadFolder(Path folder) {
-      if (!Files.isDirectory(folder)) {
-        throw new IllegalArgumentException("uploadFolder is no folder: " + folder);
-      }
-      this.uploadFolder = folder;
-      return this;
-    }
-
-    /// Sets the folder of static files: they are served before all routes, see [StaticFileHandler].
-    public Builder staticPath(Path folder) {
-      this.staticPath = folder;
-      return this;
-    }
-
-    /// Sets what the path of a static file's URL begins with, such as `/static/`.
-    public Builder staticUrlPrefix(String prefix) {
-      this.staticUrlPrefix = prefix;
-      return this;
-    }
-
-    /// Sets what makes the handlers of static files; it gets their folder. Tornado: `static_handler_class`, `static_handler_args`.
-    public Builder staticHandler(Function<Path, ? extends StaticFileHandler> handlers) {
-      this.staticHandler = handlers;
-      return this;
-    }
-
-    /// Sets whether the versions of static files are kept until the files change, or found out for every request.
-    public Builder staticHashCache(boolean keeping) {
-      this.staticHashCache = keeping;
-      return this;
-    }
-
-    private @Nullable StaticSite staticSite() {
-      return staticPath == null ? null : new StaticSite(staticPath, staticUrlPrefix, staticHandler);
-    }
-
     /// Makes the application.
     ///
     /// @throws IllegalArgumentException if a route's pattern is no regular expression, its handler's parameters don't fit it, its
-    ///     annotations are wrong, or two routes have one name
-    /// @throws IllegalArgumentException if a route's pattern is no regular expression, or its handler's parameters don't fit it, or the
-    ///     static path is no folder, or its prefix no path
+    ///     annotations are wrong, two routes have one name, the static path is no folder, or its prefix no path
     public Application build() {
       return new Application(this);
     }

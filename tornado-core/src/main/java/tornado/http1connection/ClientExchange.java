@@ -16,27 +16,39 @@ import tornado.httputil.StartLine;
 import tornado.iostream.IOStream;
 import tornado.iostream.InputHandler;
 
-/// A client's exchange: a request written, a response read, interim responses before it included.
+/// A client's exchanges, one after another: a request written, a response read, interim responses before it included. Of a connection
+/// that was given for one exchange only the first.
 ///
 /// **Thread**: loop, but for `frame` and `written`.
 final class ClientExchange implements Exchange, InputHandler, MessageReader.Owner {
-  private final HTTP1Connection connection;
   private final IOStream stream;
   private final MessageParser parser;
   private final MessageReader reader;
   private final ReadTimeouts timeouts;
   private final HTTP1ConnectionParameters parameters;
-  private final CompletableFuture<Boolean> result = new CompletableFuture<>();
+
+  /// Hears of the ends, and keeps the connection.
+  private final HTTP1ClientConnection.Listener listener;
+
+  /// Whether more than one exchange comes.
+  private final boolean persistent;
+
+  private @Nullable HTTP1Connection connection;
   private @Nullable HTTPMessageDelegate delegate;
+  private boolean ended;
   private boolean interim;
   private boolean keepAlive;
   private boolean requestClosed;
 
   ClientExchange(
-      HTTP1Connection connection, IOStream stream, HTTP1ConnectionParameters parameters) {
-    this.connection = connection;
+      IOStream stream,
+      HTTP1ConnectionParameters parameters,
+      HTTP1ClientConnection.Listener listener,
+      boolean persistent) {
     this.stream = stream;
     this.parameters = parameters;
+    this.listener = listener;
+    this.persistent = persistent;
     this.parser =
         new MessageParser(
             MessageParser.Role.CLIENT,
@@ -47,31 +59,57 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
     this.timeouts = new ReadTimeouts(stream, parameters);
   }
 
-  CompletableFuture<Boolean> read(HTTPMessageDelegate target) {
-    if (delegate != null || result.isDone()) {
-      throw new IllegalStateException("readResponse on an exchange that is read");
-    }
-    delegate =
-        parameters.decompress()
-            ? new GzipMessageDelegate(
-                target, stream.loop()::addCallback, parameters.chunkSize(), parser::maxBodySize)
-            : target;
+  /// Starts reading; what comes while no exchange is under way ends the connection.
+  void start() {
     stream.setCloseCallback(this::onStreamClosed);
     timeouts.idle();
     stream.startInput(this);
-    return result;
+  }
+
+  /// Begins an exchange.
+  ///
+  /// @param decompress whether a gzip body is decompressed for `target`
+  void begin(HTTP1Connection next, HTTPMessageDelegate target, boolean decompress) {
+    if (delegate != null || ended) {
+      throw new IllegalStateException(
+          ended
+              ? "an exchange on a connection that has ended"
+              : "an exchange on a connection that has one under way");
+    }
+    connection = next;
+    parser.setMaxBodySize(parameters.maxBodySize());
+    delegate =
+        decompress
+            ? new GzipMessageDelegate(
+                target, stream.loop()::addCallback, parameters.chunkSize(), parser::maxBodySize)
+            : target;
+  }
+
+  /// Tells whether an exchange may begin.
+  boolean idle() {
+    return delegate == null && !ended && !stream.closed();
   }
 
   @Override
   public void onInput(Buffer input) {
     reader.onInput(input);
+    if (delegate == null && persistent) {
+      // Nobody asked for it: to take it for the next response would let one server answer for
+      // another.
+      stream.close();
+      return;
+    }
     takeEvents();
-    reader.pauseIfEnough(!result.isDone());
+    reader.pauseIfEnough(!ended);
   }
 
   @Override
   public void onInputEnd() {
     reader.onInputEnd();
+    if (delegate == null && persistent) {
+      stream.close();
+      return;
+    }
     takeEvents();
   }
 
@@ -82,7 +120,7 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
       return;
     }
     try {
-      while (reader.ready() && !result.isDone()) {
+      while (reader.ready() && delegate != null) {
         Event event = reader.next();
         if (event == null) {
           break;
@@ -123,19 +161,27 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
       timeouts.idle();
       return;
     }
+    if (!persistent) {
+      stop();
+    }
+    target.finish();
+    if (delegate == null) {
+      return;
+    }
+    delegate = null;
+    boolean open = canGoOn();
+    if (!open) {
+      stream.close();
+    }
+    listener.exchangeEnded(open);
+  }
+
+  private void stop() {
+    ended = true;
     timeouts.cancel();
     reader.stop();
     stream.stopInput();
     stream.setCloseCallback(null);
-    target.finish();
-    delegate = null;
-    if (!result.isDone()) {
-      boolean open = canGoOn();
-      if (!open) {
-        stream.close();
-      }
-      result.complete(open);
-    }
   }
 
   /// Tells whether the connection can carry another exchange. Bytes behind the response are none of the next one's: to take
@@ -143,6 +189,7 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
   private boolean canGoOn() {
     return keepAlive
         && !requestClosed
+        && connection != null
         && connection.writeState() == HTTP1Connection.WriteState.FINISHED
         && !reader.hasInput()
         && !stream.closed();
@@ -185,7 +232,7 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
     LoggerFactory.getLogger("tornado.general")
         .info(
             "Malformed HTTP message from {}: {}",
-            connection.context().address(),
+            connection == null ? "nobody" : connection.context().address(),
             error.getMessage());
     fail(error);
   }
@@ -203,12 +250,9 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
 
   @Override
   public void detach() {
-    reader.stop();
-    timeouts.cancel();
-    stream.stopInput();
-    stream.setCloseCallback(null);
+    stop();
     delegate = null;
-    result.complete(false);
+    listener.exchangeEnded(false);
   }
 
   @Override
@@ -222,31 +266,36 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
   }
 
   private void onStreamClosed() {
-    reader.stop();
-    timeouts.cancel();
-    HTTPMessageDelegate target = delegate;
-    delegate = null;
-    try {
-      if (target != null) {
-        connection.connectionClosed();
-        target.onConnectionClose();
-      }
-    } finally {
-      result.complete(false);
-    }
+    over(stream.error(), false);
   }
 
   private void fail(Throwable failure) {
+    stream.close();
+    over(failure, true);
+  }
+
+  /// @param ours whether we ended the connection because of what came
+  private void over(@Nullable Throwable why, boolean ours) {
+    if (ended && !ours) {
+      return;
+    }
     HTTPMessageDelegate target = delegate;
     delegate = null;
-    stream.close();
+    ended = true;
+    reader.stop();
     timeouts.cancel();
     try {
       if (target != null) {
+        if (!ours && connection != null) {
+          connection.connectionClosed();
+        }
         target.onConnectionClose();
       }
     } finally {
-      result.completeExceptionally(failure);
+      if (ours && why != null) {
+        listener.exchangeFailed(why);
+      }
+      listener.connectionClosed(why);
     }
   }
 }

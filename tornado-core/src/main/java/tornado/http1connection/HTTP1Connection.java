@@ -45,6 +45,10 @@ public final class HTTP1Connection implements HTTPConnection {
   private final IOStream stream;
   private final HTTP1ConnectionParameters parameters;
   private final Exchange exchange;
+
+  /// On a client's connection for one exchange only.
+  private final @Nullable SingleResponse single;
+
   private final long startNanos;
   private RequestContext context;
   private @Nullable Runnable closeCallback;
@@ -69,10 +73,11 @@ public final class HTTP1Connection implements HTTPConnection {
     this.startNanos = stream.loop().turnTime();
     this.parameters = parameters;
     this.context = context;
-    this.exchange = new ClientExchange(this, stream, parameters);
+    this.single = new SingleResponse();
+    this.exchange = new ClientExchange(stream, parameters, single, false);
   }
 
-  /// Makes a server's exchange.
+  /// Makes a server's exchange, or one of a kept connection.
   HTTP1Connection(
       IOStream stream,
       HTTP1ConnectionParameters parameters,
@@ -83,6 +88,7 @@ public final class HTTP1Connection implements HTTPConnection {
     this.parameters = parameters;
     this.context = context;
     this.exchange = exchange;
+    this.single = null;
   }
 
   /// Reads the decimal digits of a Content-Length and nothing else. Tornado: `parse_int`.
@@ -111,10 +117,16 @@ public final class HTTP1Connection implements HTTPConnection {
   /// @return whether the connection can carry another exchange, once the response was read
   /// @throws IllegalStateException on a server's exchange
   public CompletableFuture<Boolean> readResponse(HTTPMessageDelegate delegate) {
-    if (exchange instanceof ClientExchange client) {
-      return client.read(delegate);
+    if (single == null || !(exchange instanceof ClientExchange client)) {
+      throw new IllegalStateException(
+          "readResponse on a server's exchange, or one of a kept connection");
     }
-    throw new IllegalStateException("readResponse on a server's exchange");
+    if (single.result().isDone()) {
+      throw new IllegalStateException("readResponse on an exchange that is read");
+    }
+    client.begin(this, delegate, parameters.decompress());
+    client.start();
+    return single.result();
   }
 
   @Override

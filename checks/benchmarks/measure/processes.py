@@ -161,7 +161,7 @@ class Load:
         if "Non-2xx" in output:
             raise RuntimeError(output)
         self.requests = int(re.search(r"(\d+) requests in", output).group(1))
-        self.rps = float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
+        self.requests_s = float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
         self.p50_us = _micros(re.search(r"(?m)^\s+50%\s+(\S+)", output).group(1))
         self.p99_us = _micros(re.search(r"(?m)^\s+99%\s+(\S+)", output).group(1))
 

@@ -32,7 +32,7 @@ def measure(name: str, options) -> dict:
         cpu = server.cpu_seconds() - cpu
         allocated = int(server.ask("alloc")) - allocated
         return {
-            "rps": echoes / options.duration,
+            "requests_s": echoes / options.duration,
             "cpu_us": cpu * 1e6 / echoes,
             "p50_us": p50,
             "p99_us": p99,
@@ -47,6 +47,6 @@ def run(options) -> list:
     print("\n| server | echoes/s | CPU us/echo | p50 us | p99 us | allocated B/echo | of Vert.x's echoes/s |")
     print("|---|---|---|---|---|---|---|")
     for record in records:
-        ratio = f"{record['rps'] / by_name['vertx']['rps']:.2f}x" if "vertx" in by_name else ""
-        print("| {server} | {rps:,.0f} | {cpu_us:.2f} | {p50_us:.0f} | {p99_us:.0f} | {alloc_bytes:,.0f} |".format(**record), ratio, "|")
+        ratio = f"{record['requests_s'] / by_name['vertx']['requests_s']:.2f}x" if "vertx" in by_name else ""
+        print("| {server} | {requests_s:,.0f} | {cpu_us:.2f} | {p50_us:.0f} | {p99_us:.0f} | {alloc_bytes:,.0f} |".format(**record), ratio, "|")
     return records

@@ -29,7 +29,7 @@ def measure_case(path: str, expected: bytes):
             cpu = server.cpu_seconds() - cpu
             allocated = int(server.ask("alloc")) - allocated
             return {
-                "rps": load.rps,
+                "requests_s": load.requests_s,
                 "cpu_us": cpu * 1e6 / load.requests,
                 "p99_us": load.p99_us,
                 "alloc_bytes": allocated / load.requests,
@@ -47,5 +47,5 @@ def run(options) -> list:
     print("\n| case | server | requests/s | CPU us/request | p99 us | allocated B/request |")
     print("|---|---|---|---|---|---|")
     for record in records:
-        print("| {case} | {server} | {rps:,.0f} | {cpu_us:.2f} | {p99_us:.0f} | {alloc_bytes:,.0f} |".format(**record))
+        print("| {case} | {server} | {requests_s:,.0f} | {cpu_us:.2f} | {p99_us:.0f} | {alloc_bytes:,.0f} |".format(**record))
     return records

@@ -11,11 +11,11 @@ def measure(name: str, options) -> dict:
     with Server(name) as server:
         server.check()
         warm_up(options.warmup, connections)
-        allocated = int(server.ask("alloc"))
+        allocated = server.allocated_bytes()
         cpu = server.cpu_seconds()
         load = Load(options.duration, connections)
         cpu = server.cpu_seconds() - cpu
-        allocated = int(server.ask("alloc")) - allocated
+        allocated = server.allocated_bytes() - allocated
         return {
             "requests_s": load.requests_s,
             "cpu_us": cpu * 1e6 / load.requests,

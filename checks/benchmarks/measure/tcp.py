@@ -26,11 +26,11 @@ def measure(name: str, options) -> dict:
     with Server(name, SERVERS[name]) as server:
         server.check(b"hello\n", b"hello\n", b"\n")
         load(options.warmup, connections)
-        allocated = int(server.ask("alloc"))
+        allocated = server.allocated_bytes()
         cpu = server.cpu_seconds()
         echoes, p50, p99 = load(options.duration, connections)
         cpu = server.cpu_seconds() - cpu
-        allocated = int(server.ask("alloc")) - allocated
+        allocated = server.allocated_bytes() - allocated
         return {
             "requests_s": echoes / options.duration,
             "cpu_us": cpu * 1e6 / echoes,

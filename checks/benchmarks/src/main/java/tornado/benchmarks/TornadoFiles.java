@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import tornado.httpserver.HTTPServerOptions;
+import tornado.ioloop.IOLoop;
+import tornado.web.Application;
+import tornado.web.RequestHandler;
+import tornado.web.StreamRequestBody;
+
+/// Ours: downloads through `staticPath`, uploads through a handler that stores the pieces of the body as they come.
+public final class TornadoFiles {
+  /// The file that is there to be got, in the folder given.
+  static final String DOWNLOAD = "download.bin";
+
+  /// The file that what is sent is stored in, beside it.
+  static final String UPLOAD = "upload.bin";
+
+  private static final long MAX_BODY_SIZE = 4L << 30;
+
+  private TornadoFiles() {}
+
+  /// Stores a body, and answers with its size.
+  @StreamRequestBody
+  private static final class UploadHandler extends RequestHandler {
+    private final Path target;
+    private @Nullable FileChannel file;
+
+    UploadHandler(Path target) {
+      this.target = target;
+    }
+
+    private FileChannel file() {
+      return Objects.requireNonNull(file);
+    }
+
+    @Override
+    protected void prepare() throws IOException {
+      file =
+          FileChannel.open(
+              target,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE);
+    }
+
+    @Override
+    protected void dataReceived(ByteString chunk) throws IOException {
+      ByteBuffer bytes = chunk.asByteBuffer();
+      while (bytes.hasRemaining()) {
+        file().write(bytes);
+      }
+    }
+
+    @Override
+    public void put() throws IOException {
+      write(Long.toString(file().position()));
+    }
+
+    @Override
+    protected void onFinish() {
+      try {
+        if (file != null) {
+          file.close();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /// Serves on the port given the folder given.
+  public static void main(String[] args) {
+    Path folder = Path.of(args[1]);
+    var app =
+        Application.builder()
+            .staticPath(folder)
+            .route("/upload", () -> new UploadHandler(folder.resolve(UPLOAD)))
+            .build();
+    app.listen(
+        Integer.parseInt(args[0]),
+        "127.0.0.1",
+        HTTPServerOptions.builder().maxBodySize(MAX_BODY_SIZE).build());
+    Control.start();
+    IOLoop.current().start();
+  }
+}

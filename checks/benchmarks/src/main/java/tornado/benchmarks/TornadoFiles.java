@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tornado.httpserver.HTTPServerOptions;
 import tornado.ioloop.IOLoop;
 import tornado.web.Application;
+import tornado.web.Blocking;
 import tornado.web.RequestHandler;
 import tornado.web.StreamRequestBody;
 
@@ -33,7 +34,7 @@ public final class TornadoFiles {
 
   /// Stores a body, and answers with its size.
   @StreamRequestBody
-  private static final class UploadHandler extends RequestHandler {
+  private static class UploadHandler extends RequestHandler {
     private final Path target;
     private @Nullable FileChannel file;
 
@@ -80,13 +81,25 @@ public final class TornadoFiles {
     }
   }
 
-  /// Serves on the port given the folder given.
+  /// Stores a body beside the loop.
+  @Blocking
+  private static final class BlockingUploadHandler extends UploadHandler {
+    BlockingUploadHandler(Path target) {
+      super(target);
+    }
+  }
+
+  /// Serves on the port given the folder given, with `blocking` behind these stores bodies beside the loop.
   public static void main(String[] args) {
     Path folder = Path.of(args[1]);
+    Path target = folder.resolve(UPLOAD);
+    boolean blocking = args.length > 2 && args[2].equals("blocking");
     var app =
         Application.builder()
             .staticPath(folder)
-            .route("/upload", () -> new UploadHandler(folder.resolve(UPLOAD)))
+            .route(
+                "/upload",
+                () -> blocking ? new BlockingUploadHandler(target) : new UploadHandler(target))
             .build();
     app.listen(
         Integer.parseInt(args[0]),

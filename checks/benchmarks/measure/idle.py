@@ -53,8 +53,8 @@ def measure(name: str, options) -> dict:
         again = Load(options.duration, LOAD_CONNECTIONS)
         return {
             "kib_per_connection": (after - before) / count,
-            "rate_kept": 2 * beside.rps / (alone.rps + again.rps),
-            "rps": beside.rps,
+            "rate_kept": 2 * beside.requests_s / (alone.requests_s + again.requests_s),
+            "requests_s": beside.requests_s,
             "rss_kib": after,
         }
 

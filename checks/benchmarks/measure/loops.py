@@ -19,8 +19,9 @@ def measure(name: str, options) -> dict:
         load = Load(options.duration, connections)
         cpu = server.cpu_seconds() - cpu
         return {
-            "rps": load.rps,
+            "requests_s": load.requests_s,
             "cpu_us": cpu * 1e6 / load.requests,
+            "p50_us": load.p50_us,
             "p99_us": load.p99_us,
             "client_share": load.cpu_seconds / (load.cpu_seconds + cpu),
         }
@@ -32,6 +33,6 @@ def run(options) -> list:
     print("\n| server | requests/s | CPU us/request | p99 us | wrk's share of all CPU | of start(1)'s requests/s |")
     print("|---|---|---|---|---|---|")
     for record in records:
-        print("| {server} | {rps:,.0f} | {cpu_us:.1f} | {p99_us:.0f} | {client_share:.3f} |".format(**record),
-              f"{record['rps'] / records[0]['rps']:.2f}x |")
+        print("| {server} | {requests_s:,.0f} | {cpu_us:.1f} | {p99_us:.0f} | {client_share:.3f} |".format(**record),
+              f"{record['requests_s'] / records[0]['requests_s']:.2f}x |")
     return records

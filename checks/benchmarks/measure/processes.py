@@ -57,9 +57,9 @@ def raise_file_limit() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
-def java_command() -> list:
-    """How every process of ours is started, up to its options and class."""
-    return [java()] + JVM
+def java_command(jvm: list = None) -> list:
+    """How every process of the JVM is started, up to its options and class."""
+    return [java()] + (jvm or JVM)
 
 
 def class_path() -> list:
@@ -75,15 +75,18 @@ def build() -> None:
 class Server:
     """One server process. Its standard input takes commands (see Control.java)."""
 
-    def __init__(self, name: str, command: list = None, port: int = PORT, tls: bool = False, arguments: tuple = ()):
-        """command: options of the JVM and a class; if there is none, those of SERVERS. arguments: the class's, behind the port."""
+    def __init__(self, name: str, command: list = None, port: int = PORT, tls: bool = False, arguments: tuple = (),
+                 jvm: list = None):
+        """command: options of the JVM and a class; if there is none, those of SERVERS. arguments: the class's, behind the port.
+        jvm: in place of those options that are the same for all."""
         self.name = name
         self.port = port
         self.tls = tls
         command = command or SERVERS[name]
-        command = java_command() + command[:-1] + class_path() + [command[-1], str(port), *arguments]
+        command = java_command(jvm) + command[:-1] + class_path() + [command[-1], str(port), *arguments]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.pid = self.process.pid
         self._read_until("ready")
 
     def __enter__(self) -> "Server":
@@ -115,8 +118,8 @@ class Server:
                 raise RuntimeError(f"{self.name} speaks {connection.version()}")
         return connection
 
-    def check(self, question: bytes = GET, begins: bytes = b"HTTP/1.1 200 ", ends: bytes = b"Hello, world") -> None:
-        """Makes sure that it is this server, and that it answers as all do."""
+    def answer(self, question: bytes, ends: bytes = None) -> bytes:
+        """Asks, and returns what is answered: up to `ends`, or to the end of the connection. At first it may not listen yet."""
         deadline = time.monotonic() + 10
         while True:
             try:
@@ -125,24 +128,45 @@ class Server:
                     answer = b""
                     while part := connection.recv(65536):
                         answer += part
-                        if ends in answer:
+                        if ends and ends in answer:
                             break
-                break
+                    return answer
             except OSError:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.1)
+
+    def check(self, question: bytes = GET, begins: bytes = b"HTTP/1.1 200 ", ends: bytes = b"Hello, world") -> None:
+        """Makes sure that it is this server, and that it answers as all do."""
+        answer = self.answer(question, ends)
         if not answer.startswith(begins) or ends not in answer:
             raise RuntimeError(f"{self.name} answered {answer!r}")
 
+    def page(self, path: str, fields: tuple = ()) -> bytes:
+        """Gets a page."""
+        lines = [f"GET {path} HTTP/1.1", "Host: localhost", "Connection: close", *fields, "", ""]
+        answer = self.answer("\r\n".join(lines).encode("ascii"))
+        if not answer.startswith(b"HTTP/1.1 200 "):
+            raise RuntimeError(f"{self.name} answered {answer[:1000]!r}")
+        return answer.partition(b"\r\n\r\n")[2]
+
+    def allocated_bytes(self) -> int:
+        return int(self.ask("alloc"))
+
     def cpu_seconds(self) -> float:
-        with open(f"/proc/{self.process.pid}/stat", encoding="ascii") as file:
+        with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:
             fields = file.read().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def rss_kib(self) -> int:
-        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
-            return int(re.search(r"VmRSS:\s+(\d+)", file.read()).group(1))
+        return self._status("VmRSS")
+
+    def peak_rss_kib(self) -> int:
+        return self._status("VmHWM")
+
+    def _status(self, field: str) -> int:
+        with open(f"/proc/{self.pid}/status", encoding="ascii") as file:
+            return int(re.search(field + r":\s+(\d+)", file.read()).group(1))
 
 
 class Load:
@@ -161,7 +185,7 @@ class Load:
         if "Non-2xx" in output:
             raise RuntimeError(output)
         self.requests = int(re.search(r"(\d+) requests in", output).group(1))
-        self.rps = float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
+        self.requests_s = float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
         self.p50_us = _micros(re.search(r"(?m)^\s+50%\s+(\S+)", output).group(1))
         self.p99_us = _micros(re.search(r"(?m)^\s+99%\s+(\S+)", output).group(1))
 
@@ -171,6 +195,11 @@ def warm_up(seconds: float, connections: int, port: int = PORT, **load) -> None:
     burst the first close would throw compiled code away, and the measurement would begin with compiling it again."""
     for _ in range(max(1, round(seconds))):
         Load(1, connections, port, **load)
+
+
+def chosen(names, choice: str) -> list:
+    """Those of the names that an option chooses: all, if it is not there."""
+    return [name for name in names if choice is None or name in choice.split(",")]
 
 
 def in_rounds(names: list, options, measure) -> dict:
@@ -194,6 +223,14 @@ def medians(case: str, samples: dict) -> list:
             record[field] = round(statistics.median(sample[field] for sample in rounds), 2)
         records.append(record)
     return records
+
+
+def ratios(record: dict, records: list, fields: tuple) -> str:
+    """Cells of a table: ours, in the fields given, relative to a record of the same case. Empty for ours."""
+    ours = [other for other in records if other["case"] == record["case"] and other["server"] == "tornado"]
+    if not ours or record is ours[0]:
+        return " | ".join("" for _ in fields)
+    return " | ".join(f"{ours[0][field] / record[field]:.2f}x" for field in fields)
 
 
 def _micros(text: str) -> float:

@@ -11,13 +11,13 @@ def measure(name: str, options) -> dict:
     with Server(name) as server:
         server.check()
         warm_up(options.warmup, connections)
-        allocated = int(server.ask("alloc"))
+        allocated = server.allocated_bytes()
         cpu = server.cpu_seconds()
         load = Load(options.duration, connections)
         cpu = server.cpu_seconds() - cpu
-        allocated = int(server.ask("alloc")) - allocated
+        allocated = server.allocated_bytes() - allocated
         return {
-            "rps": load.rps,
+            "requests_s": load.requests_s,
             "cpu_us": cpu * 1e6 / load.requests,
             "p50_us": load.p50_us,
             "p99_us": load.p99_us,
@@ -38,7 +38,7 @@ def print_table(records: list) -> None:
     print("| server | requests/s | CPU us/request | p50 us | p99 us | RSS KiB | allocated B/request |")
     print("|---|---|---|---|---|---|---|")
     for record in records:
-        print("| {server} | {rps:,.0f} | {cpu_us:.2f} | {p50_us:.0f} | {p99_us:.0f} | {rss_kib:,} | {alloc_bytes:,.0f} |".format(**record))
+        print("| {server} | {requests_s:,.0f} | {cpu_us:.2f} | {p50_us:.0f} | {p99_us:.0f} | {rss_kib:,} | {alloc_bytes:,.0f} |".format(**record))
     by_name = {record["server"]: record for record in records}
     for own in ("tornado", "tornado-jdk-scheduler"):
         if own in by_name:
@@ -51,4 +51,4 @@ def print_ratios(own: str, by_name: dict) -> None:
     for name, record in by_name.items():
         if not name.startswith("tornado"):
             print("{} | {:.2f}x | {:.2f}x | {:.2f}x".format(
-                name, ours["rps"] / record["rps"], ours["cpu_us"] / record["cpu_us"], ours["p99_us"] / record["p99_us"]))
+                name, ours["requests_s"] / record["requests_s"], ours["cpu_us"] / record["cpu_us"], ours["p99_us"] / record["p99_us"]))

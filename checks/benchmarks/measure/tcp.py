@@ -26,13 +26,13 @@ def measure(name: str, options) -> dict:
     with Server(name, SERVERS[name]) as server:
         server.check(b"hello\n", b"hello\n", b"\n")
         load(options.warmup, connections)
-        allocated = int(server.ask("alloc"))
+        allocated = server.allocated_bytes()
         cpu = server.cpu_seconds()
         echoes, p50, p99 = load(options.duration, connections)
         cpu = server.cpu_seconds() - cpu
-        allocated = int(server.ask("alloc")) - allocated
+        allocated = server.allocated_bytes() - allocated
         return {
-            "rps": echoes / options.duration,
+            "requests_s": echoes / options.duration,
             "cpu_us": cpu * 1e6 / echoes,
             "p50_us": p50,
             "p99_us": p99,
@@ -47,6 +47,6 @@ def run(options) -> list:
     print("\n| server | echoes/s | CPU us/echo | p50 us | p99 us | allocated B/echo | of Vert.x's echoes/s |")
     print("|---|---|---|---|---|---|---|")
     for record in records:
-        ratio = f"{record['rps'] / by_name['vertx']['rps']:.2f}x" if "vertx" in by_name else ""
-        print("| {server} | {rps:,.0f} | {cpu_us:.2f} | {p50_us:.0f} | {p99_us:.0f} | {alloc_bytes:,.0f} |".format(**record), ratio, "|")
+        ratio = f"{record['requests_s'] / by_name['vertx']['requests_s']:.2f}x" if "vertx" in by_name else ""
+        print("| {server} | {requests_s:,.0f} | {cpu_us:.2f} | {p50_us:.0f} | {p99_us:.0f} | {alloc_bytes:,.0f} |".format(**record), ratio, "|")
     return records

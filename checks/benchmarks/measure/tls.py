@@ -45,10 +45,11 @@ def measure(name: str, options) -> dict:
             each = Load(options.duration, connections, scheme="https", fields=ONE_EACH)
             handshake_cpu = server.cpu_seconds() - handshake_cpu
             return {
-                "rps": kept.rps,
+                "requests_s": kept.requests_s,
                 "cpu_us": cpu * 1e6 / kept.requests,
+                "p50_us": kept.p50_us,
                 "p99_us": kept.p99_us,
-                "handshakes_s": each.rps,
+                "handshakes_s": each.requests_s,
                 "handshake_cpu_us": handshake_cpu * 1e6 / each.requests,
                 "rss_kib": server.rss_kib(),
             }
@@ -63,7 +64,7 @@ def run(options) -> list:
     for record in records:
         ratios = ["", ""]
         if "vertx" in by_name:
-            ratios = [f"{record[field] / by_name['vertx'][field]:.2f}x" for field in ("rps", "handshakes_s")]
-        print("| {server} | {rps:,.0f} | {cpu_us:.2f} | {p99_us:.0f} | {handshakes_s:,.0f} | {handshake_cpu_us:.0f} | {rss_kib:,.0f} |".format(
+            ratios = [f"{record[field] / by_name['vertx'][field]:.2f}x" for field in ("requests_s", "handshakes_s")]
+        print("| {server} | {requests_s:,.0f} | {cpu_us:.2f} | {p99_us:.0f} | {handshakes_s:,.0f} | {handshake_cpu_us:.0f} | {rss_kib:,.0f} |".format(
             **record), " | ".join(ratios), "|")
     return records

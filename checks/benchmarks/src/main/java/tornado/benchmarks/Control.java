@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 
 /// What the measuring script tells a server on its standard input: `alloc` asks for the bytes that its threads have allocated so far,
-/// `gc` collects, `quit` or the end of input ends it.
+/// `gc` collects, `heap` asks for the most bytes of the heap that were ever in use, `quit` or the end of input ends it.
 ///
 /// **Thread**: its own, a daemon.
 final class Control {
@@ -37,6 +38,7 @@ final class Control {
             }
             System.out.println("done");
           }
+          case "heap" -> System.out.println(peakHeap());
           default -> Runtime.getRuntime().halt(0);
         }
       }
@@ -44,5 +46,13 @@ final class Control {
       throw new UncheckedIOException(e);
     }
     Runtime.getRuntime().halt(0);
+  }
+
+  /// Adds up the peaks of the heap's parts, which may have been at different times.
+  private static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
   }
 }

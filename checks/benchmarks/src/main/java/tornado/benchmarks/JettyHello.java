@@ -28,12 +28,17 @@ public final class JettyHello {
 
   /// Serves on the port given.
   public static void main(String[] args) throws Exception {
+    serve(Integer.parseInt(args[0]), handler());
+  }
+
+  /// Serves what answers.
+  static void serve(int port, Handler handler) throws Exception {
     var server = new Server();
     var connector = new ServerConnector(server, 1, 1);
     connector.setHost("127.0.0.1");
-    connector.setPort(Integer.parseInt(args[0]));
+    connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(handler());
+    server.setHandler(handler);
     server.start();
     Control.start();
   }

@@ -6,7 +6,7 @@ import tornado.ioloop.IOLoop;
 import tornado.web.Application;
 import tornado.web.RequestHandler;
 
-/// Ours: a record as JSON, and a page of what the path and the query say.
+/// Ours: a record as JSON, and a page of what the path, the query and a signed cookie say.
 public final class TornadoWeb {
   private TornadoWeb() {}
 
@@ -31,14 +31,16 @@ public final class TornadoWeb {
       String sort = getQueryArgument("sort", "");
       int page = getArgument("page", Integer.class, 1);
       String tag = getQueryArgument("tag", "");
-      write(user + ' ' + story + ' ' + sort + ' ' + page + ' ' + tag);
+      String session = getSignedCookie("session");
+      write(user + ' ' + story + ' ' + sort + ' ' + page + ' ' + tag + ' ' + session);
     }
   }
 
-  /// Serves on the port given.
+  /// Serves on the port given, with the secret given.
   public static void main(String[] args) {
     var app =
         Application.builder()
+            .cookieSecret(args[1])
             .route("/json", JsonHandler::new)
             .route("/users/([^/]+)/stories/([0-9]+)", ParamsHandler::new)
             .build();

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.security.GeneralSecurityException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -16,19 +17,24 @@ import java.time.format.DateTimeFormatter;
 public final class VertxWeb {
   private static volatile String date = now();
 
-  private VertxWeb() {}
+  private final VertxSession session;
+
+  private VertxWeb(VertxSession session) {
+    this.session = session;
+  }
 
   private static String now() {
     return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
   }
 
-  /// Serves on the port given.
-  public static void main(String[] args) {
+  /// Serves on the port given, with the secret given.
+  public static void main(String[] args) throws GeneralSecurityException {
+    var web = new VertxWeb(new VertxSession(args[1]));
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     vertx.setPeriodic(1000, _ -> date = now());
     var router = Router.router(vertx);
     router.get("/json").handler(VertxWeb::json);
-    router.get("/users/:user/stories/:story").handler(VertxWeb::params);
+    router.get("/users/:user/stories/:story").handler(web::params);
     vertx
         .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
         .requestHandler(router)
@@ -48,13 +54,20 @@ public final class VertxWeb {
     end(context, "application/json; charset=UTF-8", json.encode());
   }
 
-  private static void params(RoutingContext context) {
+  private void params(RoutingContext context) {
     String user = context.pathParam("user");
     long story = Long.parseLong(context.pathParam("story"));
     MultiMap query = context.queryParams();
     int page = Integer.parseInt(query.get("page"));
     String body =
-        user + ' ' + story + ' ' + query.get("sort") + ' ' + page + ' ' + query.get("tag");
+        String.join(
+            " ",
+            user,
+            Long.toString(story),
+            query.get("sort"),
+            Integer.toString(page),
+            query.get("tag"),
+            session.value(context));
     end(context, "text/html; charset=UTF-8", body);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The servers that are measured: ours and its peers, a main class each. Every one answers `GET /` with `Hello, world`.
+/// The servers that are measured, ours and its peers, and the loads that are our own: a main class each.
 @NullMarked
 package tornado.benchmarks;
 

@@ -1,0 +1,89 @@
+"""run files: a file of 1 GiB downloaded, and uploaded to the disk, by a server that has little memory."""
+
+import filecmp
+import os
+import subprocess
+import tempfile
+
+from processes import OPEN, PORT, Server, chosen, class_path, in_rounds, java_command, medians, ratios
+
+FILE_MIB = 1024
+# A heap that one file would fill many times over.
+JVM = ["-Xmx64m", "-XX:+UseSerialGC"]
+SERVERS = {
+    "tornado": OPEN + ["tornado.benchmarks.TornadoFiles"],
+    "tornado-blocking": OPEN + ["tornado.benchmarks.TornadoFiles"],
+    "tornado-jdk-scheduler": ["tornado.benchmarks.TornadoFiles"],
+    "bare": ["tornado.benchmarks.BareFiles"],
+}
+CASES = {"download": ("GET", "/static/download.bin"), "upload": ("PUT", "/upload")}
+# What a server is told behind its folder.
+ARGUMENTS = {"tornado-blocking": ("blocking",)}
+# Nothing about a download is the handler's.
+ONLY_UPLOADS = ("tornado-blocking",)
+RATIOS = ("mib_s", "cpu_s_gib")
+
+
+def make_file(folder: str) -> str:
+    """Makes the file that is sent: in memory since it is new, and on the disk already, so that nobody writes it meanwhile."""
+    name = os.path.join(folder, "download.bin")
+    with open(name, "wb") as file:
+        for _ in range(FILE_MIB):
+            file.write(os.urandom(1 << 20))
+        file.flush()
+        os.fsync(file.fileno())
+    return name
+
+
+def load(case: str, file: str, seconds: float, *check: str) -> tuple:
+    """Transfers the file for so long, once at least. Returns how often, and how many seconds it took."""
+    command = java_command() + class_path() + ["tornado.benchmarks.FilesLoad", str(PORT), *CASES[case]]
+    command += [file, str(seconds), *check]
+    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    times, nanos = map(int, output.split())
+    return times, nanos / 1e9
+
+
+def check(case: str, folder: str, file: str) -> None:
+    """Makes sure that what comes out at the other end is the file."""
+    load(case, file, 0, "check")
+    if case == "upload" and not filecmp.cmp(file, os.path.join(folder, "upload.bin"), shallow=False):
+        raise RuntimeError("what was stored is not what was sent")
+
+
+def measure_case(case: str, folder: str, file: str):
+    def measure(name: str, options) -> dict:
+        with Server(name, SERVERS[name], arguments=(folder, *ARGUMENTS.get(name, ())), jvm=JVM) as server:
+            check(case, folder, file)
+            load(case, file, options.warmup)
+            cpu = server.cpu_seconds()
+            times, seconds = load(case, file, options.duration)
+            cpu = server.cpu_seconds() - cpu
+            return {
+                "mib_s": times * FILE_MIB / seconds,
+                "cpu_s_gib": cpu * 1024 / (times * FILE_MIB),
+                "peak_heap_mib": int(server.ask("heap")) / (1 << 20),
+                "peak_rss_mib": server.peak_rss_kib() / 1024,
+            }
+
+    return measure
+
+
+def run(options) -> list:
+    records = []
+    with tempfile.TemporaryDirectory() as folder:
+        file = make_file(folder)
+        for case in chosen(CASES, options.cases):
+            print(f"\n{case}")
+            names = [name for name in chosen(SERVERS, options.servers) if case == "upload" or name not in ONLY_UPLOADS]
+            records += medians(case, in_rounds(names, options, measure_case(case, folder, file)))
+    print_table(records)
+    return records
+
+
+def print_table(records: list) -> None:
+    print("\n| case | server | MiB/s | CPU s/GiB | peak heap MiB | peak RSS MiB | our MiB/s | our CPU |")
+    print("|---|---|---|---|---|---|---|---|")
+    for record in records:
+        row = "| {case} | {server} | {mib_s:,.0f} | {cpu_s_gib:.2f} | {peak_heap_mib:.0f} | {peak_rss_mib:.0f} |"
+        print(row.format(**record), ratios(record, records, RATIOS), "|")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.http1connection;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -132,10 +134,38 @@ public final class HTTP1Connection implements HTTPConnection {
   @Override
   public CompletableFuture<Void> writeHeaders(
       StartLine startLine, HTTPHeaders headers, ByteString chunk) {
+    HeadBytes head = head(startLine, headers);
+    return head == null ? gone() : writeBody(head, chunk);
+  }
+
+  @Override
+  public CompletableFuture<Void> writeHeaders(
+      StartLine startLine, HTTPHeaders headers, FileChannel file, long position, long byteCount) {
+    HeadBytes head = head(startLine, headers);
+    if (head == null) {
+      return gone();
+    }
+    if (chunked || byteCount > HeadBytes.SMALL_FILE) {
+      CompletableFuture<Void> sent = send(head, ByteString.EMPTY);
+      return byteCount == 0 ? sent : write(file, position, byteCount);
+    }
+    count(byteCount);
+    try {
+      return send(head.toWrite(file, position, (int) byteCount), ByteString.EMPTY);
+    } catch (IOException e) {
+      stream.close(e);
+      return noted(CompletableFuture.failedFuture(new StreamClosedError(e)));
+    }
+  }
+
+  /// Makes the head.
+  ///
+  /// @return null if the exchange was given up
+  private @Nullable HeadBytes head(StartLine startLine, HTTPHeaders headers) {
     HeadBytes head = HeadBytes.forWriting(stream.loop());
     synchronized (lock) {
       if (writeState == WriteState.ABORTED) {
-        return gone();
+        return null;
       }
       if (writeState != WriteState.IDLE) {
         throw new IllegalStateException("writeHeaders in state " + writeState);
@@ -149,7 +179,7 @@ public final class HTTP1Connection implements HTTPConnection {
       expected = framing.byteCount();
       writeState = WriteState.HEADERS_WRITTEN;
     }
-    return writeBody(head, chunk);
+    return head;
   }
 
   @Override
@@ -368,8 +398,12 @@ public final class HTTP1Connection implements HTTPConnection {
   }
 
   private CompletableFuture<Void> send(HeadBytes head, ByteString body) {
+    return send(head.toWrite(), body);
+  }
+
+  private CompletableFuture<Void> send(ByteBuffer head, ByteString body) {
     try {
-      return noted(stream.write(head.toWrite(), body));
+      return noted(stream.write(head, body));
     } catch (StreamClosedError e) {
       return noted(CompletableFuture.failedFuture(e));
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.http1connection;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,13 @@ final class HeadBytes {
   /// Bodies up to this size are copied behind their head instead of being gathered.
   static final int SMALL_BODY = 2048;
 
+  /// Parts of files up to this size are read behind their head: one call to the system instead of two, and for the peer one segment.
+  static final int SMALL_FILE = 64 << 10;
+
   private static final int SIZE = 512;
   private static final LoopLocal<HeadBytes> OF_LOOP =
-      new LoopLocal<>(_ -> new HeadBytes(8 * SIZE, ByteBuffer.allocateDirect(8 * SIZE)));
+      new LoopLocal<>(
+          _ -> new HeadBytes(8 * SIZE, ByteBuffer.allocateDirect(8 * SIZE + SMALL_FILE)));
 
   private byte[] bytes;
   private int size;
@@ -71,6 +77,24 @@ final class HeadBytes {
       return ByteBuffer.wrap(bytes, 0, size);
     }
     return direct.clear().put(bytes, 0, size).flip();
+  }
+
+  /// Returns the bytes and a part of a file behind them, as they are to be written.
+  ///
+  /// @throws IOException if the file can't be read, or is shorter
+  ByteBuffer toWrite(FileChannel file, long position, int byteCount) throws IOException {
+    ByteBuffer whole =
+        direct != null && direct.capacity() >= size + byteCount
+            ? direct.clear()
+            : ByteBuffer.allocate(size + byteCount);
+    whole.put(bytes, 0, size).limit(size + byteCount);
+    while (whole.hasRemaining()) {
+      int read = file.read(whole, position + whole.position() - size);
+      if (read < 0) {
+        throw new IOException("file ended " + whole.remaining() + " bytes early");
+      }
+    }
+    return whole.flip();
   }
 
   private void room(int more) {

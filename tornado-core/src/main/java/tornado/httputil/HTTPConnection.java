@@ -22,6 +22,18 @@ public interface HTTPConnection {
   /// @throws HTTPOutputError if there is more body than announced
   CompletableFuture<Void> writeHeaders(StartLine startLine, HTTPHeaders headers, ByteString chunk);
 
+  /// Writes the head, and with it a piece of the body from a file; as [#write(FileChannel, long, long)]. A small one goes in the same call
+  /// to the system.
+  ///
+  /// @return as for [#writeHeaders]
+  /// @throws IllegalStateException if a head was written before
+  /// @throws HTTPOutputError if there is more body than announced
+  default CompletableFuture<Void> writeHeaders(
+      StartLine startLine, HTTPHeaders headers, FileChannel file, long position, long byteCount) {
+    CompletableFuture<Void> head = writeHeaders(startLine, headers, ByteString.EMPTY);
+    return byteCount == 0 ? head : write(file, position, byteCount);
+  }
+
   /// Writes a piece of the body.
   ///
   /// @return as for [#writeHeaders]

@@ -52,8 +52,13 @@ final class FileBody {
       // What it comes to is known to the last transform only, at the end.
       handler.clearHeader("Content-Length");
     }
+    boolean toHead = handler.request().method().equals("HEAD");
+    if (content instanceof FileSource source && !toHead && response.onlyHead()) {
+      Async.await(handler.flush(source.file(), source.position(), byteCount));
+      return;
+    }
     handler.flush();
-    if (handler.request().method().equals("HEAD")) {
+    if (toHead) {
       return;
     }
     if (content instanceof FileSource source && !response.transforming()) {

@@ -315,10 +315,7 @@ public abstract class RequestHandler extends RequestInput {
     Response sending = response();
     HTTPConnection connection = request().connection();
     if (!sending.headersSent()) {
-      sending.runBeforeHead();
-      if (newCookies != null) {
-        newCookies.addTo(sending.headers());
-      }
+      completeHead(sending);
     }
     ByteString body = sending.takeBody(finishing);
     if (!sending.headersSent()) {
@@ -326,6 +323,23 @@ public abstract class RequestHandler extends RequestInput {
       return sending.watch(connection.writeHeaders(startLine, sending.headers(), body));
     }
     return body.size() == 0 ? HTTPMessageDelegate.READY : sending.watch(connection.write(body));
+  }
+
+  /// Sends the head, and a part of a file as all of the body.
+  final CompletableFuture<Void> flush(FileChannel file, long position, long byteCount) {
+    Response sending = response();
+    completeHead(sending);
+    return sending.watch(
+        request()
+            .connection()
+            .writeHeaders(sending.takeStartLine(), sending.headers(), file, position, byteCount));
+  }
+
+  private void completeHead(Response sending) {
+    sending.runBeforeHead();
+    if (newCookies != null) {
+      newCookies.addTo(sending.headers());
+    }
   }
 
   /// Writes text and ends the answer; as [#finish()].

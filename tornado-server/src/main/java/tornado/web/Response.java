@@ -129,6 +129,11 @@ final class Response {
     return !transforms.isEmpty();
   }
 
+  /// Tells whether nothing but the head is to be sent next, and nothing changes what follows.
+  boolean onlyHead() {
+    return !headersSent && !transforming() && unsentSize() == 0;
+  }
+
   void beforeHead(Runnable callback) {
     if (beforeHead == null) {
       beforeHead = new ArrayList<>();

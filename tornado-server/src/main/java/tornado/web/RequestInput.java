@@ -213,7 +213,8 @@ abstract class RequestInput {
   /// @throws IOException if it can't be written
   /// @throws IllegalStateException in other handlers
   public final long saveBody(Path file) throws IOException {
-    return new FileSaver(file, bodySource()).save();
+    BodyChannel body = pulledBody();
+    return new FileSaver(file, () -> BodySource.take(body)).save();
   }
 
   private BodyChannel pulledBody() {

@@ -14,12 +14,14 @@ import tornado.httputil.MultipartReader;
 /// **Thread**: the handler's coroutine.
 public final class UploadPart {
   private final MultipartReader.Part head;
+  private final UploadPartSource pieces;
   private final BufferedSource source;
   private final long maxText;
 
   UploadPart(MultipartReader.Part head, UploadParts parts, long maxText) {
     this.head = head;
-    this.source = Okio.buffer(new UploadPartSource(parts, this));
+    this.pieces = new UploadPartSource(parts, this);
+    this.source = Okio.buffer(pieces);
     this.maxText = maxText;
   }
 
@@ -60,11 +62,12 @@ public final class UploadPart {
   }
 
   /// Saves its content as a file, whatever was there before. It is written beside the loop, while more arrives. If that fails, or the
-  /// client leaves, there is no file.
+  /// client leaves, there is no file. What was read of [#source] before is not in it.
   ///
   /// @return its size in bytes
   /// @throws IOException if it can't be written
   public long saveTo(Path file) throws IOException {
-    return new FileSaver(file, source).save();
+    pieces.requireCurrent();
+    return new FileSaver(file, pieces::take).save();
   }
 }

@@ -6,6 +6,7 @@ import okio.Buffer;
 import okio.ByteString;
 import okio.Source;
 import okio.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /// The content of a part, which waits for the client.
 ///
@@ -23,17 +24,33 @@ final class UploadPartSource implements Source {
 
   @Override
   public long read(Buffer sink, long byteCount) throws IOException {
-    if (ready.size() == 0 && !over) {
-      if (!parts.isCurrent(part)) {
-        throw new IOException("the part was skipped: the next was asked for");
+    if (ready.size() == 0) {
+      requireCurrent();
+      ByteString bytes = take();
+      if (bytes == null) {
+        return -1;
       }
-      ByteString bytes = parts.content();
-      over = bytes == null;
-      if (bytes != null) {
-        ready.write(bytes);
-      }
+      ready.write(bytes);
     }
-    return over && ready.size() == 0 ? -1 : ready.read(sink, byteCount);
+    return ready.read(sink, byteCount);
+  }
+
+  /// Checks that the part can still be read.
+  ///
+  /// @throws IOException if not
+  void requireCurrent() throws IOException {
+    if (!over && !parts.isCurrent(part)) {
+      throw new IOException("the part was skipped: the next was asked for");
+    }
+  }
+
+  /// Waits for the next piece, as it came.
+  ///
+  /// @return null at the end
+  @Nullable ByteString take() {
+    ByteString bytes = over ? null : parts.content();
+    over = bytes == null;
+    return bytes;
   }
 
   @Override

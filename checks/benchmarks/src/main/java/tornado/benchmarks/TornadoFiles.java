@@ -2,18 +2,10 @@
 package tornado.benchmarks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Objects;
-import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 import tornado.httpserver.HTTPServerOptions;
 import tornado.ioloop.IOLoop;
 import tornado.web.Application;
-import tornado.web.Blocking;
 import tornado.web.RequestHandler;
 import tornado.web.StreamRequestBody;
 
@@ -34,72 +26,27 @@ public final class TornadoFiles {
 
   /// Stores a body, and answers with its size.
   @StreamRequestBody
-  private static class UploadHandler extends RequestHandler {
+  private static final class UploadHandler extends RequestHandler {
     private final Path target;
-    private @Nullable FileChannel file;
 
     UploadHandler(Path target) {
       this.target = target;
     }
 
-    private FileChannel file() {
-      return Objects.requireNonNull(file);
-    }
-
-    @Override
-    protected void prepare() throws IOException {
-      file =
-          FileChannel.open(
-              target,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE);
-    }
-
-    @Override
-    protected void dataReceived(ByteString chunk) throws IOException {
-      ByteBuffer bytes = chunk.asByteBuffer();
-      while (bytes.hasRemaining()) {
-        file().write(bytes);
-      }
-    }
-
     @Override
     public void put() throws IOException {
-      write(Long.toString(file().position()));
-    }
-
-    @Override
-    protected void onFinish() {
-      try {
-        if (file != null) {
-          file.close();
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      write(Long.toString(saveBody(target)));
     }
   }
 
-  /// Stores a body beside the loop.
-  @Blocking
-  private static final class BlockingUploadHandler extends UploadHandler {
-    BlockingUploadHandler(Path target) {
-      super(target);
-    }
-  }
-
-  /// Serves on the port given the folder given, with `blocking` behind these stores bodies beside the loop.
+  /// Serves on the port given the folder given.
   public static void main(String[] args) {
     Path folder = Path.of(args[1]);
     Path target = folder.resolve(UPLOAD);
-    boolean blocking = args.length > 2 && args[2].equals("blocking");
     var app =
         Application.builder()
             .staticPath(folder)
-            .route(
-                "/upload",
-                () -> blocking ? new BlockingUploadHandler(target) : new UploadHandler(target))
+            .route("/upload", () -> new UploadHandler(target))
             .build();
     app.listen(
         Integer.parseInt(args[0]),

@@ -58,7 +58,7 @@ import tornado.routing.Target;
 /// | [Builder#transform] | none | changes every answer on its way out |
 /// | [Builder#setting] | none | what handlers of this application need |
 /// | [Builder#cookieSecret], [Builder#cookieSecrets] | none | signs cookies |
-/// | [Builder#compressResponse] | off | answers are compressed for clients that take it |
+/// | [Builder#compressResponse], [Builder#compression] | off | answers are compressed for clients that take it |
 /// | [Builder#lenientJson] | off | handlers read JSON from bodies that aren't called so |
 /// | [Builder#loginUrl] | none | where [Authenticated] redirects to |
 /// | [Builder#xsrfCookies] | off | requests that change something need a token |
@@ -89,7 +89,7 @@ public final class Application extends Router implements ReversibleRouter {
   private final boolean serveTraceback;
   private final boolean debug;
   private final List<RouteRow> routeTable = new ArrayList<>();
-  private final boolean compressResponse;
+  private final @Nullable CompressionRules compression;
   private final boolean lenientJson;
   private final List<Filter> filters;
   private final List<Function<HTTPServerRequest, OutputTransform>> transforms;
@@ -106,17 +106,19 @@ public final class Application extends Router implements ReversibleRouter {
     uploadFolder = builder.uploadFolder;
     serveTraceback = builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
     debug = builder.debug;
-    compressResponse = builder.compressResponse;
+    compression = builder.compression == null ? null : new CompressionRules(builder.compression);
     lenientJson = builder.lenientJson;
     logFunction = builder.logFunction;
     defaultHost = builder.defaultHost;
     filters = List.copyOf(builder.filters);
     // Last, since others need to see what they change.
     transforms =
-        compressResponse
-            ? Stream.concat(builder.transforms.stream(), Stream.of(ResponseCompression.factory()))
-                .toList()
-            : List.copyOf(builder.transforms);
+        compression == null
+            ? List.copyOf(builder.transforms)
+            : Stream.concat(
+                    builder.transforms.stream(),
+                    Stream.of(ResponseCompression.factory(compression)))
+                .toList();
     settings = Map.copyOf(builder.settings);
     cookieKeys = builder.cookieKeys;
     loginUrl = builder.loginUrl;
@@ -321,8 +323,8 @@ public final class Application extends Router implements ReversibleRouter {
     return serveTraceback;
   }
 
-  boolean compressResponse() {
-    return compressResponse;
+  @Nullable CompressionRules compression() {
+    return compression;
   }
 
   boolean lenientJson() {
@@ -380,7 +382,7 @@ public final class Application extends Router implements ReversibleRouter {
     private @Nullable Consumer<RequestHandler> logFunction;
     private @Nullable String defaultHost;
     private @Nullable Boolean serveTraceback;
-    private boolean compressResponse;
+    private @Nullable CompressionOptions compression;
     private boolean lenientJson;
     private boolean debug;
     private SignedValue.@Nullable Keys cookieKeys;
@@ -498,14 +500,20 @@ public final class Application extends Router implements ReversibleRouter {
     }
 
     /// Sets whether answers of 1024 bytes and more are compressed for clients that take it, behind all transforms: text, JSON, XML,
-    /// scripts and what else profits. By gzip, or by zstd where the program has the library zstd-jni and the client likes it as well.
-    /// Their entity tags get `-gzip` or `-zstd` at the end.
+    /// scripts and what else profits. By gzip, or by zstd or br where the program has the library and the client likes it as well. Their
+    /// entity tags get `-gzip`, `-zstd` or `-br` at the end. [#compression] is for other ways.
     ///
     /// A page that shows both a secret and what somebody else put into the request gives the secret away by its compressed length, to who
     /// can watch the wire and make the page be fetched often (the BREACH attack). XSRF tokens are masked against it; other secrets
     /// belong on pages that reflect nothing, or that set Content-Encoding to `identity` and so are left alone.
     public Builder compressResponse(boolean compress) {
-      this.compressResponse = compress;
+      compression = compress ? CompressionOptions.DEFAULT : null;
+      return this;
+    }
+
+    /// Sets which answers are compressed, and how; as [#compressResponse].
+    public Builder compression(CompressionOptions options) {
+      compression = options;
       return this;
     }
 

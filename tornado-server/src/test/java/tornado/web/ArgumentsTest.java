@@ -104,6 +104,41 @@ final class ArgumentsTest extends WebFixture {
   }
 
   @Test
+  void whiteSpaceAroundAllValuesMayBeKept() throws IOException {
+    WireClient client =
+        serve(handler ->
+            handler.writeJson(
+                List.of(
+                    handler.getArgumentsUnstripped("a"),
+                    handler.getQueryArgumentsUnstripped("a"),
+                    handler.getBodyArgumentsUnstripped("a"))));
+
+    assertThat(client.post("/?a=+p&a=+q+", "a=+b%0a", FORM).body())
+        .isEqualTo("[[\" p\", \" q \", \" b\\n\"], [\" p\", \" q \"], [\" b\\n\"]]");
+    assertThat(client.get("/?b=1").body()).isEqualTo("[[], [], []]");
+  }
+
+  @Test
+  void unstrippedArgumentOfOneSideIsRequiredThere() throws IOException {
+    WireClient client =
+        serve(handler -> {
+          String side = handler.getArgument("side");
+          handler.write(
+              side.equals("query")
+                  ? handler.getQueryArgumentUnstripped("a")
+                  : handler.getBodyArgumentUnstripped("a"));
+        });
+
+    assertThat(client.post("/?side=query&a=+q+", "", FORM).body()).isEqualTo(" q ");
+    assertThat(client.post("/?side=body", "a=+b+", FORM).body()).isEqualTo(" b ");
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      assertThat(client.post("/?side=query", "a=+b+", FORM).code()).isEqualTo(400);
+      assertThat(client.post("/?side=body&a=+q+", "", FORM).code()).isEqualTo(400);
+      assertThat(log.lines()).hasSize(2).allMatch(line -> line.contains("Missing argument a"));
+    }
+  }
+
+  @Test
   void missingArgumentIsMissingUnstrippedToo() throws IOException {
     WireClient client =
         serve(handler -> {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /// The HTTP server, routing, and the web framework.
 ///
-/// zstd-jni is needed for answers that are compressed by zstd only. The JDK's HTTP server is needed by `tornado.web.jdk` only, and only
-/// where a program uses that.
+/// zstd-jni and brotli4j are needed for answers that are compressed by zstd and Brotli only. The JDK's HTTP server is needed by
+/// `tornado.web.jdk` only, and only where a program uses that.
 module tornado.server {
   requires static transitive org.jspecify;
   requires transitive tornado.core;
+  requires static com.aayushatharva.brotli4j;
   requires static com.github.luben.zstd_jni;
   requires static transitive jdk.httpserver;
 

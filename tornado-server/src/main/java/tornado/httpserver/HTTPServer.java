@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tornado.http1connection.HTTP1ServerConnection;
 import tornado.httpserver.internal.CallableDelegate;
+import tornado.httpserver.internal.PeerAddress;
 import tornado.httputil.HTTPConnection;
 import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.HTTPServerConnection;

@@ -56,7 +56,7 @@ import tornado.routing.Target;
 /// | [Builder#transform] | none | changes every answer on its way out |
 /// | [Builder#setting] | none | what handlers of this application need |
 /// | [Builder#cookieSecret], [Builder#cookieSecrets] | none | signs cookies |
-/// | [Builder#compressResponse] | off | answers are compressed for clients that take it |
+/// | [Builder#compressResponse], [Builder#compression] | off | answers are compressed for clients that take it |
 /// | [Builder#lenientJson] | off | handlers read JSON from bodies that aren't called so |
 /// | [Builder#locales] | `en_US` without translations | what [RequestHandler#locale] chooses from |
 /// | [Builder#loginUrl] | none | where [Authenticated] redirects to |
@@ -88,7 +88,7 @@ public final class Application extends Router implements ReversibleRouter {
   private final boolean serveTraceback;
   private final boolean debug;
   private final List<RouteRow> routeTable = new ArrayList<>();
-  private final boolean compressResponse;
+  private final @Nullable CompressionRules compression;
   private final boolean lenientJson;
   private final List<Filter> filters;
   private final List<Function<HTTPServerRequest, OutputTransform>> transforms;
@@ -106,17 +106,19 @@ public final class Application extends Router implements ReversibleRouter {
     uploadFolder = builder.uploadFolder;
     serveTraceback = builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
     debug = builder.debug;
-    compressResponse = builder.compressResponse;
+    compression = builder.compression == null ? null : new CompressionRules(builder.compression);
     lenientJson = builder.lenientJson;
     logFunction = builder.logFunction;
     defaultHost = builder.defaultHost;
     filters = List.copyOf(builder.filters);
     // Last, since others need to see what they change.
     transforms =
-        compressResponse
-            ? Stream.concat(builder.transforms.stream(), Stream.of(ResponseCompression.factory()))
-                .toList()
-            : List.copyOf(builder.transforms);
+        compression == null
+            ? List.copyOf(builder.transforms)
+            : Stream.concat(
+                    builder.transforms.stream(),
+                    Stream.of(ResponseCompression.factory(compression)))
+                .toList();
     settings = Map.copyOf(builder.settings);
     cookieKeys = builder.cookieKeys;
     loginUrl = builder.loginUrl;
@@ -326,8 +328,8 @@ public final class Application extends Router implements ReversibleRouter {
     return serveTraceback;
   }
 
-  boolean compressResponse() {
-    return compressResponse;
+  @Nullable CompressionRules compression() {
+    return compression;
   }
 
   boolean lenientJson() {

@@ -23,7 +23,7 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
   final Map<Setting<?>, Object> settings = new HashMap<>();
   @Nullable Consumer<RequestHandler> logFunction;
   @Nullable Boolean serveTraceback;
-  boolean compressResponse;
+  @Nullable CompressionOptions compression;
   boolean lenientJson;
   boolean debug;
   SignedValue.@Nullable Keys cookieKeys;
@@ -89,15 +89,21 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
     return self();
   }
 
-  /// Sets whether answers of 1024 bytes and more are compressed for clients that take it, behind all transforms: text, JSON, XML,
-  /// scripts and what else profits. By gzip, or by zstd where the program has the library zstd-jni and the client likes it as well.
-  /// Their entity tags get `-gzip` or `-zstd` at the end.
+  /// Sets whether answers of 1024 bytes and more are compressed for clients that take it, behind all transforms: text, JSON, XML, scripts
+  /// and what else profits. By gzip, or by zstd or br where the program has the library and the client likes it as well. Their entity
+  /// tags get `-gzip`, `-zstd` or `-br` at the end. [#compression] is for other ways.
   ///
   /// A page that shows both a secret and what somebody else put into the request gives the secret away by its compressed length, to who
   /// can watch the wire and make the page be fetched often (the BREACH attack). XSRF tokens are masked against it; other secrets
   /// belong on pages that reflect nothing, or that set Content-Encoding to `identity` and so are left alone.
   public B compressResponse(boolean compress) {
-    this.compressResponse = compress;
+    compression = compress ? CompressionOptions.DEFAULT : null;
+    return self();
+  }
+
+  /// Sets which answers are compressed, and how; as [#compressResponse].
+  public B compression(CompressionOptions options) {
+    compression = options;
     return self();
   }
 

@@ -694,7 +694,7 @@ public abstract class RequestHandler extends RequestInput {
   /// Tells whether the client has what Etag names already (RFC 9110 §13.1.2). If it has the compressed form Etag becomes that one's.
   protected final boolean checkEtagHeader() {
     String tag = response().headers().get("Etag");
-    return tag != null && response().isKnown(tag, application().compressResponse());
+    return tag != null && response().isKnown(tag, application().compression());
   }
 
   // ---- Errors ----

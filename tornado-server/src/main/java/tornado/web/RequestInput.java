@@ -111,6 +111,13 @@ abstract class RequestInput {
     return orElse(arguments().last(request().queryArguments(), name, true), defaultValue);
   }
 
+  /// Returns the last value of an argument of the query with the white space around it.
+  ///
+  /// @throws MissingArgumentError 400 if there is none
+  public final String getQueryArgumentUnstripped(String name) {
+    return required(name, arguments().last(request().queryArguments(), name, false));
+  }
+
   /// Returns the last value of an argument of the query with the white space around it, or `defaultValue`.
   public final String getQueryArgumentUnstripped(String name, @Nullable String defaultValue) {
     return orElse(arguments().last(request().queryArguments(), name, false), defaultValue);
@@ -119,6 +126,11 @@ abstract class RequestInput {
   /// Returns all values of an argument of the query.
   public final List<String> getQueryArguments(String name) {
     return arguments().all(request().queryArguments(), name, true);
+  }
+
+  /// Returns all values of an argument of the query with the white space around them.
+  public final List<String> getQueryArgumentsUnstripped(String name) {
+    return arguments().all(request().queryArguments(), name, false);
   }
 
   /// Returns the last value of an argument of the body.
@@ -133,7 +145,14 @@ abstract class RequestInput {
     return orElse(arguments().last(request().bodyArguments(), name, true), defaultValue);
   }
 
-  /// Returns the last value of an argument of the body with the white space around it, such as a password, or `defaultValue`.
+  /// Returns the last value of an argument of the body with the white space around it, such as a password.
+  ///
+  /// @throws MissingArgumentError 400 if there is none
+  public final String getBodyArgumentUnstripped(String name) {
+    return required(name, arguments().last(request().bodyArguments(), name, false));
+  }
+
+  /// Returns the last value of an argument of the body with the white space around it, or `defaultValue`.
   public final String getBodyArgumentUnstripped(String name, @Nullable String defaultValue) {
     return orElse(arguments().last(request().bodyArguments(), name, false), defaultValue);
   }
@@ -141,6 +160,11 @@ abstract class RequestInput {
   /// Returns all values of an argument of the body.
   public final List<String> getBodyArguments(String name) {
     return arguments().all(request().bodyArguments(), name, true);
+  }
+
+  /// Returns all values of an argument of the body with the white space around them.
+  public final List<String> getBodyArgumentsUnstripped(String name) {
+    return arguments().all(request().bodyArguments(), name, false);
   }
 
   /// Reads the body as JSON into a record, or another type of yours. Fields that it doesn't know are ignored.

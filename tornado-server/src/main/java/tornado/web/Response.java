@@ -168,13 +168,13 @@ final class Response {
   /// Tells whether the client has this answer already, which becomes the compressed form's if that is what it has.
   ///
   /// @param tag the plain form's entity tag
-  /// @param compressible whether there may be a compressed form
-  boolean isKnown(String tag, boolean compressible) {
+  /// @param compression says what the compressed form's is; null if there is none
+  boolean isKnown(String tag, @Nullable CompressionRules compression) {
     String known = request.headers().get("If-None-Match");
     if (known == null || EntityTag.matches(known, tag)) {
       return known != null;
     }
-    String coded = compressible ? ResponseCompression.codedTag(request, tag) : null;
+    String coded = compression == null ? null : compression.codedTag(request, tag);
     if (coded == null || !EntityTag.matches(known, coded)) {
       return false;
     }

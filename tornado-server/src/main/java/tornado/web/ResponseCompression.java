@@ -3,8 +3,6 @@ package tornado.web;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import okio.Buffer;
 import okio.ByteString;
@@ -12,61 +10,39 @@ import okio.Sink;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPServerRequest;
-import tornado.httputil.HTTPUtil;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 
-/// Compresses an answer if that makes it smaller and the client takes one of our codings; see [Application.Builder#compressResponse].
+/// Compresses an answer if that makes it smaller and the client takes one of the codings; see [Application.Builder#compression].
 ///
 /// The compressed form has an entity tag of its own (RFC 9110 §8.8.3.3): that of the plain one with the coding's name inside the
-/// quotes. [#codedTag] returns it, for requests that ask whether it is still good.
+/// quotes. [CompressionRules#codedTag] returns it, for requests that ask whether it is still good.
 ///
 /// Tornado: `web.GZipContentEncoding`, which looks for `gzip` anywhere in Accept-Encoding, and gives both forms one tag.
 ///
 /// **Thread**: the handler's coroutine.
 final class ResponseCompression implements OutputTransform, AutoCloseable {
-  /// Below that the answer fits into one packet anyway.
-  private static final long MIN_BYTES = 1024;
-
-  /// More than that at once would hold the loop for over a millisecond.
-  private static final long MAX_BYTES_ON_LOOP = 64 * 1024;
-
-  private static final Set<String> TYPES =
-      Set.of(
-          "application/javascript",
-          "application/json",
-          "application/vnd.ms-fontobject",
-          "application/wasm",
-          "application/x-javascript",
-          "application/xml",
-          "font/otf",
-          "font/ttf");
-
   private final HTTPServerRequest request;
+  private final CompressionRules rules;
   private final Buffer compressed = new Buffer();
+  private int maxBytesOnLoop;
   private @Nullable Sink compressor;
 
-  private ResponseCompression(HTTPServerRequest request) {
+  private ResponseCompression(HTTPServerRequest request, CompressionRules rules) {
     this.request = request;
+    this.rules = rules;
   }
 
-  /// Returns what makes one for each request. Looks for the libraries first, so that no request has to wait for them.
-  static Function<HTTPServerRequest, OutputTransform> factory() {
-    ContentCoding.load();
-    return ResponseCompression::new;
-  }
-
-  /// Returns the entity tag that the compressed form has, or null if the client takes none of our codings.
-  static @Nullable String codedTag(HTTPServerRequest request, String tag) {
-    ContentCoding coding = codingFor(request);
-    return coding == null ? null : coding.tag(tag);
+  /// Returns what makes one for each request.
+  static Function<HTTPServerRequest, OutputTransform> factory(CompressionRules rules) {
+    return request -> new ResponseCompression(request, rules);
   }
 
   @Override
   public ByteString transformFirstChunk(
       int status, HTTPHeaders headers, ByteString chunk, boolean finishing) {
     extendVary(headers);
-    ContentCoding coding = isWorthwhile(status, headers) ? codingFor(request) : null;
+    ContentCoding coding = rules.isWorthwhile(status, headers) ? rules.codingFor(request) : null;
     if (coding == null) {
       return chunk;
     }
@@ -95,7 +71,7 @@ final class ResponseCompression implements OutputTransform, AutoCloseable {
       return chunk;
     }
     // On virtual threads only: others that run on the loop can't wait.
-    if (chunk.size() > MAX_BYTES_ON_LOOP
+    if (chunk.size() > maxBytesOnLoop
         && Thread.currentThread().isVirtual()
         && IOLoop.current().inLoop()) {
       // If the client leaves meanwhile the other thread goes on, and nobody may close what it uses.
@@ -132,8 +108,9 @@ final class ResponseCompression implements OutputTransform, AutoCloseable {
   }
 
   private Sink start(ContentCoding coding) {
+    maxBytesOnLoop = rules.maxBytesOnLoop(coding);
     try {
-      return coding.sink(compressed);
+      return coding.sink(compressed, rules.level(coding));
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory failed", e);
     }
@@ -145,35 +122,6 @@ final class ResponseCompression implements OutputTransform, AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory failed", e);
     }
-  }
-
-  private static @Nullable ContentCoding codingFor(HTTPServerRequest request) {
-    return ContentCoding.preferredBy(request.headers().get("Accept-Encoding"));
-  }
-
-  private static boolean isWorthwhile(int status, HTTPHeaders headers) {
-    // A range is one of the plain form: its bytes have to stay where they are.
-    if (status == 206
-        || headers.contains("Content-Range")
-        || headers.contains("Content-Encoding")) {
-      return false;
-    }
-    String length = headers.get("Content-Length");
-    return (length == null || isLong(length)) && isCompressible(headers.get("Content-Type", ""));
-  }
-
-  private static boolean isLong(String length) {
-    return length.length() > 4
-        || (length.chars().allMatch(c -> c >= '0' && c <= '9')
-            && Long.parseLong(length) >= MIN_BYTES);
-  }
-
-  private static boolean isCompressible(String contentType) {
-    String type = HTTPUtil.parseHeader(contentType).value().toLowerCase(Locale.ROOT);
-    return type.startsWith("text/")
-        || type.endsWith("+json")
-        || type.endsWith("+xml")
-        || TYPES.contains(type);
   }
 
   private static void extendVary(HTTPHeaders headers) {

@@ -3,7 +3,7 @@
 ///
 /// [Application][tornado.web.Application] and [RequestHandler][tornado.web.RequestHandler] are the entries.
 ///
-/// Answers are compressed by zstd only where a program has the library zstd-jni, since the JDK has none.
+/// Answers are compressed by zstd and Brotli only where a program has the libraries zstd-jni and brotli4j, since the JDK has neither.
 ///
 /// Tornado: [web](https://www.tornadoweb.org/en/stable/web.html).
 @NullMarked

@@ -79,7 +79,7 @@ final class CompressionTest extends WebFixture {
         "gzip;q=0, *              | false",
         "gzip;q=0.5, identity     | false",
         "*;q=0                    | false",
-        "br                       | false",
+        "compress                 | false",
         "notgzip                  | false",
         "gzip;q=nonsense          | false",
         ",                        | false",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What HTTP server and routing share and users don't see.
+/// What HTTP server, routing and the web framework share and users don't see.
 @NullMarked
 package tornado.httpserver.internal;
 

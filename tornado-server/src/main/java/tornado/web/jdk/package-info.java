@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Handlers written for the JDK's own HTTP server, in an application.
+/// Handlers written for the JDK's own HTTP server in an application, and an application in that server.
 ///
 /// [JDKHandlers][tornado.web.jdk.JDKHandlers] is the entry. A program that uses it needs the module `jdk.httpserver`.
 ///

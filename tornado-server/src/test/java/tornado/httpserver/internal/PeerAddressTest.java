@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package tornado.httpserver;
+package tornado.httpserver.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

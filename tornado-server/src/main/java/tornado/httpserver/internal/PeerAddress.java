@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package tornado.httpserver;
+package tornado.httpserver.internal;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -9,14 +9,14 @@ import java.net.SocketAddress;
 /// Shows a peer's address as text.
 ///
 /// **Thread**: any.
-final class PeerAddress {
+public final class PeerAddress {
   private static final int GROUPS = 8;
 
   private PeerAddress() {}
 
   /// Returns the IP address, an IPv6 one in its short form (RFC 5952 §4) and without its zone; `0.0.0.0` if there is none, as for a
   /// Unix socket.
-  static String ip(SocketAddress address) {
+  public static String ip(SocketAddress address) {
     InetAddress ip = address instanceof InetSocketAddress inet ? inet.getAddress() : null;
     return switch (ip) {
       case null -> "0.0.0.0";
@@ -26,7 +26,7 @@ final class PeerAddress {
   }
 
   /// Returns what logs show: the IP address, or the address itself if it is none.
-  static String forLog(SocketAddress address) {
+  public static String forLog(SocketAddress address) {
     return address instanceof InetSocketAddress ? ip(address) : address.toString();
   }
 

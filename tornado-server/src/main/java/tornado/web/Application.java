@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import tornado.autoreload.Autoreload;
 import tornado.escape.Escape;
 import tornado.httpserver.HTTPServer;
 import tornado.httpserver.HTTPServerOptions;
@@ -50,7 +51,8 @@ import tornado.routing.Target;
 /// |---|---|---|
 /// | [Builder#defaultHandler] | a 404 page | answers what no route matches |
 /// | [Builder#defaultHost] | none | routes of hosts that match it are reached whatever the request's host is |
-/// | [Builder#debug] | off | for development only: error pages show browsers the exception, the source around it, the request, and for a 404 the routes; turns on [Builder#serveTraceback] unless that is set on its own |
+/// | [Builder#debug] | off | for development only: error pages show browsers the exception, the source around it, the request, and for a 404 the routes; turns on [Builder#serveTraceback] and [Builder#autoreload] unless they are set on their own |
+/// | [Builder#autoreload] | off | [#listen] has the program restarted when its files change |
 /// | [Builder#serveTraceback] | off | error pages show the stack trace |
 /// | [Builder#logFunction] | one line in `tornado.access` | runs at the end of every request, unless its client left |
 /// | [Builder#filter] | none | runs around every handler |
@@ -85,6 +87,7 @@ public final class Application extends Router implements ReversibleRouter {
   private final ParseBodyConfig parseBodyConfig;
   private final boolean serveTraceback;
   private final boolean debug;
+  private final boolean autoreload;
   private final List<RouteRow> routeTable = new ArrayList<>();
   private final boolean compressResponse;
   private final boolean lenientJson;
@@ -102,6 +105,7 @@ public final class Application extends Router implements ReversibleRouter {
     parseBodyConfig = builder.parseBodyConfig;
     serveTraceback = builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
     debug = builder.debug;
+    autoreload = builder.autoreload == null ? builder.debug : builder.autoreload;
     compressResponse = builder.compressResponse;
     lenientJson = builder.lenientJson;
     logFunction = builder.logFunction;
@@ -164,7 +168,11 @@ public final class Application extends Router implements ReversibleRouter {
   /// @throws tornado.netutil.BindFailedException if the port is taken or may not be bound, or the host is unknown
   public HTTPServer listen(int port, @Nullable String address, HTTPServerOptions options) {
     var server = new HTTPServer(this, options);
-    server.listen(port, address);
+    if (autoreload) {
+      Autoreload.listen(server, port, address, options.shutdownGrace());
+    } else {
+      server.listen(port, address);
+    }
     server.endWithProcess();
     return server;
   }
@@ -375,6 +383,7 @@ public final class Application extends Router implements ReversibleRouter {
     private boolean compressResponse;
     private boolean lenientJson;
     private boolean debug;
+    private @Nullable Boolean autoreload;
     private SignedValue.@Nullable Keys cookieKeys;
     private @Nullable String loginUrl;
     private XSRF.Settings xsrf = XSRF.Settings.DEFAULT;
@@ -454,6 +463,13 @@ public final class Application extends Router implements ReversibleRouter {
     /// Sets whether this is development: turns on what helps then. Never where others can reach it: its error pages show source code.
     public Builder debug(boolean debug) {
       this.debug = debug;
+      return this;
+    }
+
+    /// Sets whether [Application#listen] has the program restarted when its files change; see [Autoreload]. Servers that are made otherwise,
+    /// as tests do, are left alone.
+    public Builder autoreload(boolean autoreload) {
+      this.autoreload = autoreload;
       return this;
     }
 

@@ -67,6 +67,20 @@ final class ArgumentsTest extends WebFixture {
   }
 
   @Test
+  void catchError() throws IOException {
+    WireClient client =
+        serve(handler -> {
+          try {
+            handler.write(handler.getArgument("title"));
+          } catch (MissingArgumentError e) {
+            handler.write(e.argName() + ": " + e.logMessage());
+          }
+        });
+
+    assertThat(client.get("/").body()).isEqualTo("title: Missing argument title");
+  }
+
+  @Test
   void missingArgumentErrorKnowsTheName() {
     var error = new MissingArgumentError("x");
 
@@ -101,6 +115,41 @@ final class ArgumentsTest extends WebFixture {
     assertThat(client.post("/?a=+q+", "a=+b%0a", FORM).body())
         .isEqualTo("[\" b\\n\", \" b\\n\", \" q \", \" b\\n\"]");
     assertThat(client.get("/?a=+q%01").body()).isEqualTo("[\" q \", \" q \", \" q \", \"none\"]");
+  }
+
+  @Test
+  void whiteSpaceAroundAllValuesMayBeKept() throws IOException {
+    WireClient client =
+        serve(handler ->
+            handler.writeJson(
+                List.of(
+                    handler.getArgumentsUnstripped("a"),
+                    handler.getQueryArgumentsUnstripped("a"),
+                    handler.getBodyArgumentsUnstripped("a"))));
+
+    assertThat(client.post("/?a=+p&a=+q+", "a=+b%0a", FORM).body())
+        .isEqualTo("[[\" p\", \" q \", \" b\\n\"], [\" p\", \" q \"], [\" b\\n\"]]");
+    assertThat(client.get("/?b=1").body()).isEqualTo("[[], [], []]");
+  }
+
+  @Test
+  void unstrippedArgumentOfOneSideIsRequiredThere() throws IOException {
+    WireClient client =
+        serve(handler -> {
+          String side = handler.getArgument("side");
+          handler.write(
+              side.equals("query")
+                  ? handler.getQueryArgumentUnstripped("a")
+                  : handler.getBodyArgumentUnstripped("a"));
+        });
+
+    assertThat(client.post("/?side=query&a=+q+", "", FORM).body()).isEqualTo(" q ");
+    assertThat(client.post("/?side=body", "a=+b+", FORM).body()).isEqualTo(" b ");
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      assertThat(client.post("/?side=query", "a=+b+", FORM).code()).isEqualTo(400);
+      assertThat(client.post("/?side=body&a=+q+", "", FORM).code()).isEqualTo(400);
+      assertThat(log.lines()).hasSize(2).allMatch(line -> line.contains("Missing argument a"));
+    }
   }
 
   @Test

@@ -3,7 +3,6 @@ package tornado.autoreload;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -116,12 +115,16 @@ final class Program implements Generation {
 
   @Override
   public CompletableFuture<@Nullable Void> retire() {
-    var ended = new ArrayList<CompletableFuture<@Nullable Void>>();
-    for (Served served : servers) {
-      ended.add(
-          Async.spawn(served.loop(), () -> Async.await(served.server().shutdown(served.grace()))));
-    }
-    return Async.all(ended).thenApply(_ -> null);
+    return Async.all(servers.stream().map(Program::end).toList()).thenApply(_ -> null);
+  }
+
+  private static CompletableFuture<@Nullable Void> end(Served served) {
+    return Async.spawn(
+        served.loop(),
+        () -> {
+          Async.await(served.server().stopListening());
+          return Async.await(served.server().shutdown(served.grace()));
+        });
   }
 
   @Override

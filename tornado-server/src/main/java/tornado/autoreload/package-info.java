@@ -5,8 +5,8 @@
 /// `autoreload(true)`. [Main][tornado.autoreload.Main] runs other programs again and again.
 ///
 /// A JVM can't replace its program, so there are generations of it, each a process: the first, which was started by hand, watches the
-/// files and supervises the others. A new one listens beside the one before, which ends politely then. Fallen behind on what the first was
-/// started with (another class path, another JVM) helps only a start by hand.
+/// files and supervises the others. A new one listens beside the one before, which ends politely then. Its class path and the JVM's options
+/// are those of the first.
 ///
 /// Tornado: [autoreload](https://www.tornadoweb.org/en/stable/autoreload.html).
 @NullMarked

@@ -45,7 +45,8 @@ public final class Main {
         CommandLine.own()
             .withTarget(Main.class.getName(), "tornado.server", Arrays.asList(args), target);
     IOLoop loop = Membership.newLoop();
-    new Supervisor(loop, command, Membership.sharesPorts(), afterEnd).run(CHECK_TIME);
+    new Supervisor(loop, command, new Watcher(), Membership.sharesPorts(), afterEnd)
+        .run(CHECK_TIME);
     loop.start();
   }
 

@@ -20,6 +20,16 @@ final class Membership {
   private final Program program = new Program(handover, sharesPorts);
   private final AtomicBoolean started = new AtomicBoolean();
 
+  /// The first generation's.
+  private final Watcher watcher = new Watcher();
+
+  Membership() {
+    if (handover == null) {
+      // Changes count from when a file is named, which may be before anybody looks.
+      program.onWatch(watcher::add);
+    }
+  }
+
   Program program() {
     return program;
   }
@@ -53,7 +63,7 @@ final class Membership {
       return;
     }
     IOLoop own = newLoop();
-    new Supervisor(own, command, sharesPorts, AfterEnd.END).supervise(program, checkTime);
+    new Supervisor(own, command, watcher, sharesPorts, AfterEnd.END).supervise(program, checkTime);
     own.startThread("tornado-autoreload", own::start);
   }
 
@@ -64,7 +74,7 @@ final class Membership {
       System.exit(0);
     }
     IOLoop own = newLoop();
-    new Supervisor(own, CommandLine.own(), sharesPorts, AfterEnd.RUN_AGAIN)
+    new Supervisor(own, CommandLine.own(), watcher, sharesPorts, AfterEnd.RUN_AGAIN)
         .supervise(program, checkTime);
     own.start();
   }

@@ -48,10 +48,9 @@ final class Supervisor {
   private final CommandLine command;
   private final boolean sharesPorts;
   private final AfterEnd afterEnd;
-  private final Watcher watcher = new Watcher();
+  private final Watcher watcher;
   private final Queue<Event> events = new Queue<>();
-  private final Reports reports =
-      new Reports(child -> events.putNowait(new Event.Ready(child)), this::watch);
+  private final Reports reports;
 
   /// All that run, those that retire too.
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
@@ -68,22 +67,21 @@ final class Supervisor {
 
   /// @param loop runs nothing else
   /// @param command what starts a generation
+  /// @param watcher watches the program's files too from now on
   /// @param sharesPorts whether sockets of two generations can listen on one port
-  Supervisor(IOLoop loop, CommandLine command, boolean sharesPorts, AfterEnd afterEnd) {
+  Supervisor(
+      IOLoop loop, CommandLine command, Watcher watcher, boolean sharesPorts, AfterEnd afterEnd) {
     this.loop = loop;
     this.command = command;
     this.sharesPorts = sharesPorts;
     this.afterEnd = afterEnd;
+    this.watcher = watcher;
+    this.reports = new Reports(child -> events.putNowait(new Event.Ready(child)), watcher::add);
     ProgramFiles.of(command).forEach(watcher::add);
-  }
-
-  private void watch(Path path) {
-    watcher.add(Root.all(path));
   }
 
   /// Supervises a program that is running in this process, or has run there.
   void supervise(Program first, Duration checkTime) {
-    first.onWatch(this::watch);
     current = first;
     loop.addCallback(() -> begin(checkTime));
   }
@@ -200,8 +198,11 @@ final class Supervisor {
       log.warn(
           "the new server ended with status {} before it listened: the old one goes on", status);
     } else if (child == current) {
-      current = null;
-      endedByItself(child, status);
+      current = next;
+      next = null;
+      if (current == null) {
+        endedByItself(child, status);
+      }
     }
   }
 

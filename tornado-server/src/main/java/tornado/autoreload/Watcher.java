@@ -17,6 +17,11 @@ final class Watcher {
   /// A file that has changed, while others still do.
   private @Nullable Path changed;
 
+  /// Adds a file, or all files below a folder: changes count from now on.
+  void add(Path path) {
+    add(Root.all(path));
+  }
+
   /// Adds what is watched from now on.
   void add(Root root) {
     if (!last.containsKey(root)) {

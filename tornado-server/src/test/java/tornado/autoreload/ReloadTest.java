@@ -19,6 +19,9 @@ import tornado.autoreload.ReloadProcess.Listening;
 final class ReloadTest {
   private static final int SIGTERM = 128 + 15;
 
+  /// Makes the command line longer than what the JDK tells of it, as long class paths do.
+  private static final String LONG = "-Dlong=" + "x".repeat(5000);
+
   @TempDir private Path folder;
   private Path version;
 
@@ -34,7 +37,7 @@ final class ReloadTest {
 
   private ReloadProcess start(String port) throws IOException {
     return ReloadProcess.java(
-        ReloadedServer.class.getName(), port, version.toString(), "an argument", "-m");
+        LONG, ReloadedServer.class.getName(), port, version.toString(), "an argument", "-m");
   }
 
   @Test

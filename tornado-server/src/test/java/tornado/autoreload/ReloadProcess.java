@@ -51,6 +51,15 @@ final class ReloadProcess implements AutoCloseable {
     Files.setLastModifiedTime(file, FileTime.fromMillis(millis + 2000));
   }
 
+  /// Has this process end with the tests, should one of them be cut off. Later generations have to end with their supervisor by themselves.
+  static void endWithTests() {
+    if (Handover.own() == null) {
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    }
+  }
+
   Process process() {
     return process;
   }

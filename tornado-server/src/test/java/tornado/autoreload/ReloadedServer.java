@@ -45,6 +45,7 @@ final class ReloadedServer {
   }
 
   static void main(String[] args) throws IOException {
+    ReloadProcess.endWithTests();
     ((Logger) LoggerFactory.getLogger("tornado.general")).setLevel(Level.INFO);
     List<String> arguments = List.of(args);
     Path file = Path.of(arguments.get(1));

@@ -13,6 +13,7 @@ final class Script {
   private Script() {}
 
   static void main(String[] args) throws IOException {
+    ReloadProcess.endWithTests();
     Path file = Path.of(args[0]);
     String word = Files.readString(file);
     System.out.println("started " + List.of(args).subList(1, args.length) + " to " + word);

@@ -6,10 +6,12 @@
 module tornado.server {
   requires static transitive org.jspecify;
   requires transitive tornado.core;
+  requires java.management;
   requires static com.aayushatharva.brotli4j;
   requires static com.github.luben.zstd_jni;
   requires static transitive jdk.httpserver;
 
+  exports tornado.autoreload;
   exports tornado.filters;
   exports tornado.httpserver;
   exports tornado.routing;

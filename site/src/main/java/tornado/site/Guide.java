@@ -18,6 +18,7 @@ final class Guide {
 
   static {
     TITLES.put("concurrency", "What runs on which thread");
+    TITLES.put("autoreload", "Restarting when files change");
     TITLES.put("one-request", "One request, file by file");
     TITLES.put("violations", "What the server refuses");
   }

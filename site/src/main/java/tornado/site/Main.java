@@ -10,6 +10,7 @@ import tornado.web.Application;
 /// | system property | default | meaning |
 /// |---|---|---|
 /// | `tornado.site.port` | 8888 | where it listens; 0 for a free port |
+/// | `tornado.site.debug` | false | restarts the site when its classes or pages change, and shows errors in full |
 /// | `tornado.site.endWithParent` | false | ends when the process that started it does, so that no server outlives its build |
 ///
 /// **Thread**: main.
@@ -42,6 +43,7 @@ public final class Main {
     Page style = Page.of("style.css");
     var guide = new Guide();
     return Application.builder()
+        .debug(Boolean.getBoolean("tornado.site.debug"))
         .route("/", () -> new PageHandler(start, "text/html; charset=UTF-8"))
         .route("/style.css", () -> new PageHandler(style, "text/css; charset=UTF-8"))
         .route("/guide/([a-z-]+)", () -> new GuideHandler(guide))

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import tornado.escape.Escape;
 
 /// Starts the site as its users do, and asks it for its pages.
@@ -40,6 +41,18 @@ class MainTest {
       site.process().destroy();
 
       assertThat(site.process().waitFor()).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void restartsWhenAFileOfItsModulePathChanges(@TempDir Path folder) throws Exception {
+    try (SiteProcess site = SiteProcess.debug(folder)) {
+      URI root = root(site);
+
+      Files.writeString(folder.resolve("new.properties"), "a=b");
+
+      assertThat(root(site)).isEqualTo(root);
+      assertThat(get(root.resolve("/hello")).body()).isEqualTo("Hello, world");
     }
   }
 

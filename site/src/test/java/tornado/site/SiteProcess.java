@@ -13,10 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// The site in a JVM of its own, started from the module path as a user does.
 record SiteProcess(Process process) implements AutoCloseable {
   static SiteProcess start(int port) throws IOException {
+    return start(port, modulePath());
+  }
+
+  /// Starts it for development, with one more folder on the module path.
+  static SiteProcess debug(Path folder) throws IOException {
+    return start(0, modulePath() + File.pathSeparator + folder, "-Dtornado.site.debug=true");
+  }
+
+  private static SiteProcess start(int port, String modulePath, String... options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dtornado.site.port=" + port);
-    command.addAll(List.of("--module-path", modulePath()));
+    command.addAll(List.of(options));
+    command.addAll(List.of("--module-path", modulePath));
     command.addAll(List.of("--add-modules", "ch.qos.logback.classic"));
     command.addAll(List.of("--module", "tornado.site/tornado.site.Main"));
     return new SiteProcess(new ProcessBuilder(command).start());

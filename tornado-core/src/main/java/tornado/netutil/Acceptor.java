@@ -70,16 +70,35 @@ final class Acceptor implements IOLoop.Handler {
     }
   }
 
+  /// Closes a socket that nobody accepts from any more, behind the last connection that has arrived. The channel must not be registered
+  /// with a selector: it would be closed later, and the system reset what has arrived till then.
+  static void closeAfterRest(ListeningSocket socket, AcceptCallback callback) {
+    try (socket) {
+      while (accept(socket.channel(), callback)) {
+        // One after the other.
+      }
+    } catch (IOException e) {
+      log().debug("accepting the last connections failed: {}", e.toString());
+    }
+  }
+
+  /// @return false if there is no connection
+  private static boolean accept(ServerSocketChannel channel, AcceptCallback callback)
+      throws IOException {
+    SocketChannel connection = channel.accept();
+    if (connection == null) {
+      return false;
+    }
+    new Accepted(new TCPTransport(connection), connection.getRemoteAddress()).passTo(callback);
+    return true;
+  }
+
   @Override
   public void handle(SelectableChannel source, int events) {
     try {
-      for (int left = ACCEPTS_PER_EVENT; left > 0 && !stopped; left--) {
-        SocketChannel connection = channel.accept();
-        if (connection == null) {
-          break;
-        }
-        var accepted = new Accepted(new TCPTransport(connection), connection.getRemoteAddress());
-        accepted.passTo(callback);
+      int left = ACCEPTS_PER_EVENT;
+      while (left > 0 && !stopped && accept(channel, callback)) {
+        left--;
       }
       warned = false;
     } catch (ClosedChannelException ignored) {

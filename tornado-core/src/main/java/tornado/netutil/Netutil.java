@@ -90,6 +90,12 @@ public final class Netutil {
     return acceptor::stop;
   }
 
+  /// Closes a socket after accepting the connections that have arrived, which the system would reset. To be called on the loop that has
+  /// accepted, in a turn behind that in which it stopped.
+  public static void closeAfterRest(ListeningSocket socket, AcceptCallback callback) {
+    Acceptor.closeAfterRest(socket, callback);
+  }
+
   /// Tells whether `ip` is an IPv4 address of four decimal numbers or an IPv6 address, without zone or brackets.
   public static boolean isValidIp(String ip) {
     boolean v6 = ip.indexOf(':') >= 0;

@@ -3,6 +3,7 @@ package tornado.tcpserver;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -70,8 +71,8 @@ public class TCPServer {
   /// Sockets that wait for [#start].
   private final Queue<ListeningSocket> bound = new ConcurrentLinkedQueue<>();
 
-  /// What stops accepting, for each socket.
-  private final Map<ListeningSocket, Runnable> sockets = new ConcurrentHashMap<>();
+  /// Who accepts, for each socket.
+  private final Map<ListeningSocket, Accepting> sockets = new ConcurrentHashMap<>();
 
   /// What [#start] has started; null before.
   private final AtomicReference<@Nullable ServingLoops> loops = new AtomicReference<>();
@@ -123,7 +124,7 @@ public class TCPServer {
     AcceptCallback entrance = entrance();
     sockets.put(
         socket,
-        Netutil.addAcceptHandler(
+        Accepting.start(
             socket,
             (connection, address) ->
                 servingLoops().deal(new Accepted(connection, address), entrance)));
@@ -219,15 +220,31 @@ public class TCPServer {
       socket.close();
     }
     for (ListeningSocket socket : List.copyOf(sockets.keySet())) {
-      Runnable stopAccepting = sockets.remove(socket);
-      if (stopAccepting != null) {
+      Accepting accepting = sockets.remove(socket);
+      if (accepting != null) {
         socket.close();
-        stopAccepting.run();
+        accepting.stop();
       }
     }
     if (!servingLoops().several()) {
       loops.set(null);
     }
+  }
+
+  /// Stops listening as [#stop] does, but accepts the connections that have arrived, which the system would reset: while another process
+  /// listens on the same port, no client notices.
+  ///
+  /// @return done once the sockets are closed, which takes a turn of the loop
+  public final CompletableFuture<@Nullable Void> stopListening() {
+    var closed = new ArrayList<CompletableFuture<@Nullable Void>>();
+    for (ListeningSocket socket : List.copyOf(sockets.keySet())) {
+      Accepting accepting = sockets.remove(socket);
+      if (accepting != null) {
+        closed.add(accepting.closeAfterRest(socket));
+      }
+    }
+    stop();
+    return Async.all(closed).thenApply(_ -> null);
   }
 
   /// Cancels every coroutine that runs [#handleStream], and closes its stream. Accepting goes on unless the server was stopped.

@@ -142,7 +142,12 @@ public final class HTTPServer extends TCPServer implements HTTPServerConnectionD
     // The end of the process waits a little longer than the shutdown: that one has to close what is
     // left.
     return ProcessEnd.register(
-        IOLoop.current(), grace.plus(CLOSING), () -> Async.await(shutdown(grace)));
+        IOLoop.current(),
+        grace.plus(CLOSING),
+        () -> {
+          Async.await(stopListening());
+          return Async.await(shutdown(grace));
+        });
   }
 
   private void closeConnectionsOf(IOLoop loop) {

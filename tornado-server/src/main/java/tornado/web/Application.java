@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import tornado.autoreload.Autoreload;
 import tornado.escape.Escape;
 import tornado.httpserver.HTTPServer;
 import tornado.httpserver.HTTPServerOptions;
@@ -49,7 +50,8 @@ import tornado.routing.Target;
 /// |---|---|---|
 /// | [Builder#defaultHandler] | a 404 page | answers what no route matches |
 /// | [Builder#defaultHost] | none | routes of hosts that match it are reached whatever the request's host is |
-/// | [Builder#debug] | off | for development only: error pages show browsers the exception, the source around it, the request, and for a 404 the routes; turns on [Builder#serveTraceback] unless that is set on its own |
+/// | [Builder#debug] | off | for development only: error pages show browsers the exception, the source around it, the request, and for a 404 the routes; turns on [Builder#serveTraceback] and [Builder#autoreload] unless they are set on their own |
+/// | [Builder#autoreload] | off | [#listen] has the program restarted when its files change |
 /// | [Builder#serveTraceback] | off | error pages show the stack trace |
 /// | [Builder#logFunction] | one line in `tornado.access` | runs at the end of every request, unless its client left |
 /// | [Builder#filter] | none | runs around every handler |
@@ -87,6 +89,7 @@ public final class Application extends Router implements ReversibleRouter {
   private final Path uploadFolder;
   private final boolean serveTraceback;
   private final boolean debug;
+  private final boolean autoreload;
   private final List<RouteRow> routeTable = new ArrayList<>();
   private final @Nullable CompressionRules compression;
   private final boolean lenientJson;
@@ -106,6 +109,7 @@ public final class Application extends Router implements ReversibleRouter {
     uploadFolder = builder.uploadFolder;
     serveTraceback = builder.serveTraceback == null ? builder.debug : builder.serveTraceback;
     debug = builder.debug;
+    autoreload = builder.autoreload == null ? builder.debug : builder.autoreload;
     compression = builder.compression == null ? null : new CompressionRules(builder.compression);
     lenientJson = builder.lenientJson;
     logFunction = builder.logFunction;
@@ -171,7 +175,11 @@ public final class Application extends Router implements ReversibleRouter {
   /// @throws tornado.netutil.BindFailedException if the port is taken or may not be bound, or the host is unknown
   public HTTPServer listen(int port, @Nullable String address, HTTPServerOptions options) {
     var server = new HTTPServer(this, options);
-    server.listen(port, address);
+    if (autoreload) {
+      Autoreload.listen(server, port, address, options.shutdownGrace());
+    } else {
+      server.listen(port, address);
+    }
     server.endWithProcess();
     return server;
   }

@@ -26,6 +26,7 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
   @Nullable CompressionOptions compression;
   boolean lenientJson;
   boolean debug;
+  @Nullable Boolean autoreload;
   SignedValue.@Nullable Keys cookieKeys;
   @Nullable String loginUrl;
   Locales locales = Locales.builder().build();
@@ -55,6 +56,13 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
   /// Sets whether this is development: turns on what helps then. Never where others can reach it: its error pages show source code.
   public B debug(boolean debug) {
     this.debug = debug;
+    return self();
+  }
+
+  /// Sets whether [Application#listen] has the program restarted when its files change; see [tornado.autoreload.Autoreload]. Servers that
+  /// are made otherwise, as tests do, are left alone.
+  public B autoreload(boolean autoreload) {
+    this.autoreload = autoreload;
     return self();
   }
 

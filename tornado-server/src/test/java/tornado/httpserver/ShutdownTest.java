@@ -204,6 +204,26 @@ class ShutdownTest {
     }
   }
 
+  /// The system has accepted it, the server has not: closing the socket would reset it.
+  @Test
+  void connectionThatHasArrivedIsServed() throws IOException {
+    var ends = new CompletableFuture<CompletableFuture<@Nullable Void>>();
+
+    WireClient client =
+        server.onLoop(() -> {
+          WireClient arrived = server.connect();
+          arrived.send(WireClient.request("GET", "/"));
+          ends.complete(server.server().stopListening());
+          return arrived;
+        });
+
+    try (client) {
+      assertThat(client.read().body()).isEqualTo("ok");
+      WireServer.get(WireServer.get(ends));
+      assertThat(server.server().boundPorts()).isEmpty();
+    }
+  }
+
   @Test
   void serverCanListenAgain() throws IOException {
     WireServer.get(shutdown());

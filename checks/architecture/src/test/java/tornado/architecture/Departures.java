@@ -21,6 +21,10 @@ final class Departures {
               "is the side that writes, and names the file that others read"),
           new Departure(
               "console",
+              "tornado.autoreload.Main",
+              "says how it is used to who has called it on a command line"),
+          new Departure(
+              "console",
               "tornado.options.Help$Printer$1",
               "prints the help that a program is asked for on its command line"));
 

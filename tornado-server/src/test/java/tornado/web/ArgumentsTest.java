@@ -67,6 +67,20 @@ final class ArgumentsTest extends WebFixture {
   }
 
   @Test
+  void catchError() throws IOException {
+    WireClient client =
+        serve(handler -> {
+          try {
+            handler.write(handler.getArgument("title"));
+          } catch (MissingArgumentError e) {
+            handler.write(e.argName() + ": " + e.logMessage());
+          }
+        });
+
+    assertThat(client.get("/").body()).isEqualTo("title: Missing argument title");
+  }
+
+  @Test
   void missingArgumentErrorKnowsTheName() {
     var error = new MissingArgumentError("x");
 

@@ -35,14 +35,18 @@ final class RedirectHandlerTest extends WebFixture {
     assertThat(response.field("Location")).isEqualTo("/b/a/c");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "/dst, foo=bar, /dst?foo=bar",
-    "/dst, foo=bar&foo=baz&x=, /dst?foo=bar&foo=baz&x=",
-    "/dst?a=b#part, foo=%C3%A9+x, /dst?a=b&foo=%C3%A9+x#part"
+    "redirectWithArgument, /dst, foo=bar, /dst?foo=bar",
+    "several, /dst, foo=bar&foo=baz&x=, /dst?foo=bar&foo=baz&x=",
+    "redirectWithAppendingArgument, /dst?a=b, c=d, /dst?a=b&c=d",
+    "before the fragment, /dst?a=b#part, foo=%C3%A9+x, /dst?a=b&foo=%C3%A9+x#part"
   })
-  void redirectWithArgument(String url, String query, String location) throws IOException {
-    assertThat(serve("/src", url).get("/src?" + query).field("Location")).isEqualTo(location);
+  void redirectWithArgument(String name, String url, String query, String location)
+      throws IOException {
+    String field = serve("/src", url).get("/src?" + query).field("Location");
+
+    assertThat(field).as(name).isEqualTo(location);
   }
 
   @Test

@@ -13,7 +13,7 @@ class GuideTest {
   private final Guide guide = new Guide();
 
   @ParameterizedTest
-  @ValueSource(strings = {"concurrency", "one-request", "violations"})
+  @ValueSource(strings = {"handlers", "concurrency", "one-request", "violations"})
   void everyPageHasATitleAndTheWayToTheOthers(String name) {
     String html = content(name);
 

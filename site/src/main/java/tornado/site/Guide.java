@@ -17,6 +17,7 @@ final class Guide {
   private static final SequencedMap<String, String> TITLES = new LinkedHashMap<>();
 
   static {
+    TITLES.put("handlers", "Handlers, feature by feature");
     TITLES.put("concurrency", "What runs on which thread");
     TITLES.put("autoreload", "Restarting when files change");
     TITLES.put("one-request", "One request, file by file");

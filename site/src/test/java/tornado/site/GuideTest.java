@@ -13,7 +13,7 @@ class GuideTest {
   private final Guide guide = new Guide();
 
   @ParameterizedTest
-  @ValueSource(strings = {"concurrency", "autoreload", "one-request", "violations"})
+  @ValueSource(strings = {"handlers", "concurrency", "autoreload", "one-request", "violations"})
   void everyPageHasATitleAndTheWayToTheOthers(String name) {
     String html = content(name);
 

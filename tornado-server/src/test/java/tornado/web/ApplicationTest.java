@@ -144,7 +144,7 @@ final class ApplicationTest extends WebFixture {
   }
 
   @Test
-  void listenStartsAServerWithItsOptions() throws IOException {
+  void listen() throws IOException {
     try (WireServer around = new WireServer(says("/", "around").build())) {
       HTTPServer server =
           around.onLoop(() ->

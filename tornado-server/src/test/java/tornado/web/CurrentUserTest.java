@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tornado.wire.WireClient;
 
-/// Who sent a request. Python: web_test, GetCurrentUserTest.
+/// Who sent a request. Python: web_test, GetCurrentUserTest and SetLazyPropertiesTest.
 final class CurrentUserTest extends WebFixture {
   private final AtomicInteger asked = new AtomicInteger();
 
@@ -38,14 +38,14 @@ final class CurrentUserTest extends WebFixture {
   }
 
   @Test
-  void userIsNotAskedForUnlessSomebodyWantsToKnow() throws IOException {
+  void getCurrentUserIsLazy() throws IOException {
     serve(UserHandler::new).get("/?unused=1");
 
     assertThat(asked).hasValue(0);
   }
 
   @Test
-  void userIsAskedForOnceAndAnewForEachRequest() throws IOException {
+  void getCurrentUserWorks() throws IOException {
     WireClient client = serve(UserHandler::new);
 
     assertThat(client.get("/?user=me").body()).isEqualTo("me me");
@@ -55,7 +55,7 @@ final class CurrentUserTest extends WebFixture {
   }
 
   @Test
-  void userThatWasSetIsNotAskedFor() throws IOException {
+  void setProperties() throws IOException {
     WireClient client = serve(UserHandler::new);
 
     assertThat(client.get("/?set=other&user=me").body()).isEqualTo("other other");

@@ -64,7 +64,7 @@ final class EarlyAnswerTest extends WebFixture {
   }
 
   @Test
-  void earlyReturnWithoutData() throws IOException {
+  void earlyReturn() throws IOException {
     WireResponse response = answerTo("/401", "");
 
     assertThat(response.status()).isEqualTo("401 Unauthorized");

@@ -99,7 +99,7 @@ final class ErrorPagesTest extends WebFixture {
   }
 
   @Test
-  void writeErrorMakesThePage() throws IOException {
+  void writeError() throws IOException {
     WireClient client = serve(OwnPages::new);
 
     WireResponse thrown = client.get("/");
@@ -134,7 +134,7 @@ final class ErrorPagesTest extends WebFixture {
   }
 
   @Test
-  void failureInWriteErrorGivesAnEmptyPageOfTheSameStatus() throws IOException {
+  void failedWriteError() throws IOException {
     WireClient client = serve(FailingPages::new);
 
     try (LogRecorder log = LogRecorder.of("tornado.application")) {

@@ -148,7 +148,7 @@ final class ErrorsTest extends WebFixture {
   }
 
   @Test
-  void finishEndsQuietlyWithWhatWasSet() throws IOException {
+  void finishException() throws IOException {
     WireClient client =
         serve(handler -> {
           handler.setStatus(402);
@@ -279,7 +279,7 @@ final class ErrorsTest extends WebFixture {
   }
 
   @Test
-  void failureOfTheLoggerDoesNotCostTheErrorPage() throws IOException {
+  void buggyLogException() throws IOException {
     WireClient client = serve(FailingLogger::new);
 
     try (LogRecorder log = LogRecorder.of("tornado.application")) {

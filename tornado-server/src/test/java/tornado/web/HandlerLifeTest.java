@@ -106,7 +106,7 @@ final class HandlerLifeTest extends WebFixture {
   }
 
   @Test
-  void verbIsSkippedWhenPrepareFinishes() throws IOException {
+  void finishInPrepare() throws IOException {
     WireClient client = serve();
 
     assertThat(client.get("/prepare").body()).isEqualTo("from prepare");

@@ -137,6 +137,24 @@ final class NewCookiesTest {
         .containsExactly("zz=\"\"; expires=Wed, 01 Jan 2025 00:00:00 GMT; Path=/; Secure");
   }
 
+  /// Browsers don't take one that says `SameSite=None` unless it is secure, not even to forget it.
+  @Test
+  void clearedCookieHasTheAttributesItWasSetWith() {
+    CookieOptions options =
+        CookieOptions.DEFAULT
+            .withSecure(true)
+            .withHttpOnly(true)
+            .withSameSite(CookieOptions.SameSite.NONE)
+            .withPath("/a")
+            .withDomain("example.com");
+
+    cookies.clear("zz", options, NOW);
+
+    assertThat(lines())
+        .containsExactly(
+            "zz=\"\"; Domain=example.com; expires=Wed, 01 Jan 2025 00:00:00 GMT; HttpOnly; Path=/a; SameSite=None; Secure");
+  }
+
   @Test
   void clearedCookieHasNoEndOfItsOwn() {
     CookieOptions plain = CookieOptions.DEFAULT;
@@ -170,6 +188,27 @@ final class NewCookiesTest {
     assertThatThrownBy(() -> CookieOptions.DEFAULT.withPath(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Invalid cookie attribute path: character 0x");
+  }
+
+  @Test
+  void setCookieForbiddenChar() {
+    for (char c = 0; c <= 0x7f; c++) {
+      String text = "a" + c + "b";
+      if (c <= ' ') {
+        assertThatThrownBy(() -> cookies.set("x", text, CookieOptions.DEFAULT, NOW))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+      if (c <= ' ' || c == ';' || c == 0x7f) {
+        assertThatThrownBy(() -> cookies.set(text, "x", CookieOptions.DEFAULT, NOW))
+            .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CookieOptions.DEFAULT.withDomain(text))
+            .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CookieOptions.DEFAULT.withPath(text))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+    }
+
+    assertThat(lines()).isEmpty();
   }
 
   @Test

@@ -143,7 +143,7 @@ final class PathArgumentsTest extends WebFixture {
   }
 
   @Test
-  void groupThatIsNoUTF8IsABadRequest() throws IOException {
+  void decodeArgumentInvalidUnicode() throws IOException {
     WireClient client = serve(Application.builder().route("/(.)/(.*)", TextHandler::new));
 
     try (LogRecorder log = LogRecorder.of("tornado.general")) {

@@ -31,7 +31,7 @@ final class RedirectTest extends WebFixture {
 
   @ParameterizedTest
   @ValueSource(ints = {300, 301, 303, 307, 308, 399})
-  void redirectMayHaveAnotherStatus(int status) throws IOException {
+  void redirect(int status) throws IOException {
     WireClient client = serve(handler -> handler.redirect("/", status));
 
     assertThat(client.get("/").code()).isEqualTo(status);

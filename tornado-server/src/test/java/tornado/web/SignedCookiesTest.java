@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,28 @@ final class SignedCookiesTest extends WebFixture {
 
     assertThat(client.get("/", cookie(client)).body())
         .isEqualTo("bar OptionalInt[" + keyVersion + "]");
+  }
+
+  @Test
+  void keyVersionIncrementVersion() throws IOException {
+    String cookie = cookie(serve(app().cookieSecrets(SECRETS, 0)));
+    stop();
+
+    WireClient newer = serve(app().cookieSecrets(SECRETS, 1));
+
+    assertThat(newer.get("/", cookie).body()).isEqualTo("bar OptionalInt[0]");
+  }
+
+  @Test
+  void keyVersionInvalidateVersion() throws IOException {
+    String cookie = cookie(serve(app().cookieSecrets(SECRETS, 0)));
+    stop();
+
+    var left = new HashMap<Integer, String>(SECRETS);
+    left.remove(0);
+    WireClient newer = serve(app().cookieSecrets(left, 1));
+
+    assertThat(newer.get("/", cookie).body()).isEqualTo("null OptionalInt[0]");
   }
 
   @Test

@@ -14,22 +14,22 @@ import tornado.wire.WireResponse;
 final class StaticConditionalTest extends StaticFixture {
   private static final String ETAG = '"' + ROBOTS_HASH + '"';
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
       value = {
-        "Sat, 03 Feb 2024 04:05:06 GMT | 304",
-        "Sat, 03 Feb 2024 04:05:07 GMT | 304",
-        "Sat, 03 Feb 2024 04:05:06     | 304",
-        "Sat, 03 Feb 2024 04:05:05 GMT | 200",
-        "Fri, 01 Jan 1960 00:00:00 GMT | 200",
-        "Mon, 99 Foo 2024 04:05:06 GMT | 200",
-        "yesterday                     | 200"
+        "static304IfModifiedSince        | Sat, 03 Feb 2024 04:05:06 GMT | 304",
+        "later                           | Sat, 03 Feb 2024 04:05:07 GMT | 304",
+        "staticIfModifiedSinceTimeZone   | Sat, 03 Feb 2024 04:05:06     | 304",
+        "earlier                         | Sat, 03 Feb 2024 04:05:05 GMT | 200",
+        "staticIfModifiedSincePreEpoch   | Fri, 01 Jan 1960 00:00:00 GMT | 200",
+        "no such day                     | Mon, 99 Foo 2024 04:05:06 GMT | 200",
+        "static304IfModifiedSinceInvalid | yesterday                     | 200"
       })
-  void static304IfModifiedSince(String date, int code) throws IOException {
+  void static304IfModifiedSince(String name, String date, int code) throws IOException {
     WireResponse response = serveStatic().get("/static/robots.txt", "If-Modified-Since: " + date);
 
-    assertThat(response.code()).isEqualTo(code);
+    assertThat(response.code()).as(name).isEqualTo(code);
   }
 
   @Test

@@ -16,30 +16,36 @@ final class StaticRangeTest extends StaticFixture {
     return serveStatic().get("/static/robots.txt", "Range: " + range);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "bytes=0-9, User-agent, bytes 0-9/26",
-    "bytes=-4, ': /\n', bytes 22-25/26",
-    "bytes=22-25, ': /\n', bytes 22-25/26",
-    "bytes=22-, ': /\n', bytes 22-25/26",
-    "bytes=22-1000, ': /\n', bytes 22-25/26"
+    "staticWithRange, bytes=0-9, User-agent, bytes 0-9/26",
+    "staticWithRangeNegEnd, bytes=-4, ': /\n', bytes 22-25/26",
+    "staticWithRangeEndEdge, bytes=22-25, ': /\n', bytes 22-25/26",
+    "no end, bytes=22-, ': /\n', bytes 22-25/26",
+    "past the end, bytes=22-1000, ': /\n', bytes 22-25/26"
   })
-  void staticWithRange(String range, String body, String contentRange) throws IOException {
+  void staticWithRange(String name, String range, String body, String contentRange)
+      throws IOException {
     WireResponse response = get(range);
 
-    assertThat(response.code()).isEqualTo(206);
+    assertThat(response.code()).as(name).isEqualTo(206);
     assertThat(response.body()).isEqualTo(body);
     assertThat(response.field("Content-Range")).isEqualTo(contentRange);
     assertThat(response.field("Content-Length")).isEqualTo(Integer.toString(body.length()));
     assertThat(response.field("Etag")).isEqualTo('"' + ROBOTS_HASH + '"');
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"bytes=0-", "bytes=0-25", "bytes=0-10000000", "bytes=-1000000"})
-  void staticWithRangeFullFile(String range) throws IOException {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "staticWithRangeFullFile, bytes=0-",
+    "to the last byte, bytes=0-25",
+    "staticWithRangeFullPastEnd, bytes=0-10000000",
+    "staticWithRangeNegPastStart, bytes=-1000000"
+  })
+  void staticWithRangeFullFile(String name, String range) throws IOException {
     WireResponse response = get(range);
 
-    assertThat(response.code()).isEqualTo(200);
+    assertThat(response.code()).as(name).isEqualTo(200);
     assertThat(response.body()).isEqualTo(ROBOTS);
     assertThat(response.field("Content-Range")).isEmpty();
   }
@@ -62,12 +68,17 @@ final class StaticRangeTest extends StaticFixture {
     assertThat(response.body()).isEqualTo(ROBOTS);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"bytes=-0", "bytes=26-", "bytes=27-30", "bytes=10-3"})
-  void staticUnsatisfiableRange(String range) throws IOException {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "staticUnsatisfiableRangeZeroSuffix, bytes=-0",
+    "staticUnsatisfiableRangeInvalidStart, bytes=26-",
+    "start and end past the end, bytes=27-30",
+    "staticUnsatisfiableRangeEndLessThanStart, bytes=10-3"
+  })
+  void staticUnsatisfiableRange(String name, String range) throws IOException {
     WireResponse response = get(range);
 
-    assertThat(response.code()).isEqualTo(416);
+    assertThat(response.code()).as(name).isEqualTo(416);
     assertThat(response.body()).isEmpty();
     assertThat(response.field("Content-Type")).isEqualTo("text/plain");
     assertThat(response.field("Content-Range")).isEqualTo("bytes */26");

@@ -128,7 +128,7 @@ final class StaticTraversalTest extends StaticFixture {
     "com10.js, false",
     "a/b.con, false"
   })
-  void deviceNamesOfWindowsAreKnown(String path, boolean device) {
+  void staticWindowsSpecialFilenames(String path, boolean device) {
     assertThat(DeviceNames.isIn(Path.of(path))).isEqualTo(device);
   }
 }

@@ -92,7 +92,7 @@ final class StreamRequestBodyTest extends WebFixture {
   }
 
   @Test
-  void bodyThatTricklesIn() throws IOException {
+  void streamingBody() throws IOException {
     WireClient client = serveFlow();
     client.send(WireClient.request("POST", "/", "Content-Length: 4"));
     server().turn();

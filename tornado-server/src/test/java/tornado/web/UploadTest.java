@@ -158,7 +158,7 @@ final class UploadTest extends WebFixture {
   }
 
   @Test
-  void clientThatLeavesMidUploadIsToldAndTheVerbNeverRuns() throws IOException {
+  void closeDuringUpload() throws IOException {
     WireClient client = serveUploads();
     client.send(put("/", 10) + "abc");
     WireServer.get(started);

@@ -141,7 +141,7 @@ final class VerbsTest extends WebFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"get", "Get", "FOO", "TRACE", "CONNECT", "PREPARE", "M-SEARCH"})
-  void methodsThatHandlersDoNotKnow(String method) throws IOException {
+  void unimplementedOther(String method) throws IOException {
     var prepared = new AtomicInteger();
     WireClient client =
         serve(() ->

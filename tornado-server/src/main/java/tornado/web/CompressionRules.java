@@ -86,8 +86,19 @@ final class CompressionRules {
 
   private boolean isCompressible(String contentType) {
     String type = HTTPUtil.parseHeader(contentType).value().toLowerCase(Locale.ROOT);
-    return whole.contains(type)
-        || beginnings.stream().anyMatch(type::startsWith)
-        || endings.stream().anyMatch(type::endsWith);
+    if (whole.contains(type)) {
+      return true;
+    }
+    for (String beginning : beginnings) {
+      if (type.startsWith(beginning)) {
+        return true;
+      }
+    }
+    for (String ending : endings) {
+      if (type.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

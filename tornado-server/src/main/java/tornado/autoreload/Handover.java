@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,18 @@ record Handover(long supervisor, int port, String token, List<Integer> ports) {
   /// the supervisor's child.
   static @Nullable Handover own() {
     Optional<ProcessHandle> parent = ProcessHandle.current().parent();
-    return of(System.getenv(), parent.map(ProcessHandle::pid).orElse(0L));
+    return of(
+        System.getenv(),
+        parent.map(ProcessHandle::pid).orElse(0L),
+        pid -> ProcessHandle.of(pid).isPresent());
   }
 
-  static @Nullable Handover of(Map<String, String> environment, long parent) {
+  /// Returns what a process was told. If the supervisor has ended nobody knows whose child it was: then it counts as told, and ends, since
+  /// one that goes on serving behind everybody's back is the worse mistake.
+  ///
+  /// @param running tells whether there is a process of a number
+  static @Nullable Handover of(
+      Map<String, String> environment, long parent, LongPredicate running) {
     String text = environment.get(VARIABLE);
     if (text == null) {
       return null;
@@ -42,7 +51,7 @@ record Handover(long supervisor, int port, String token, List<Integer> ports) {
     var handover =
         new Handover(
             Long.parseLong(parts[0]), Integer.parseInt(parts[1]), parts[2], ports(parts[3]));
-    return handover.supervisor == parent ? handover : null;
+    return handover.supervisor == parent || !running.test(handover.supervisor) ? handover : null;
   }
 
   /// Adds the variable to an environment.

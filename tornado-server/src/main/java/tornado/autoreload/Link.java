@@ -7,6 +7,7 @@ import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 import tornado.iostream.IOStream;
 import tornado.iostream.StreamClosedError;
+import tornado.log.Log;
 import tornado.tcpclient.ConnectFailedException;
 import tornado.tcpclient.TCPClient;
 
@@ -42,7 +43,11 @@ final class Link {
   void endWithSupervisor(IOLoop loop) {
     ProcessHandle.of(handover.supervisor())
         .ifPresentOrElse(
-            supervisor -> supervisor.onExit().thenRun(() -> exit(loop)), () -> exit(loop));
+            supervisor -> supervisor.onExit().thenRun(() -> exit(loop)),
+            () -> {
+              Log.general().info("the process that started this one to reload it is gone: ending");
+              exit(loop);
+            });
   }
 
   private static void exit(IOLoop loop) {

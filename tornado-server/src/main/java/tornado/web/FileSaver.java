@@ -2,15 +2,15 @@
 package tornado.web;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.Async;
@@ -20,8 +20,14 @@ import tornado.log.Log;
 ///
 /// **Thread**: the handler's coroutine.
 final class FileSaver {
-  /// How much is written at once: enough that the way to another thread and back does not count.
+  /// How much goes to the other thread at once: enough that the way there and back does not count.
   private static final long BATCH = 1 << 20;
+
+  /// How much is written at once.
+  private static final int PIECE = 256 << 10;
+
+  /// What is copied there before it is written, since the JDK would copy it anyway, and each piece on its own. Made for large files.
+  private @Nullable ByteBuffer direct;
 
   private final Path path;
 
@@ -62,28 +68,24 @@ final class FileSaver {
 
   private long copy(FileChannel file) throws IOException {
     long size = 0;
-    List<ByteString> batch = nextBatch();
-    while (!batch.isEmpty()) {
-      List<ByteString> pieces = batch;
+    Buffer batch = nextBatch();
+    while (batch.size() > 0) {
+      Buffer arrived = batch;
+      size += arrived.size();
       await(writing);
-      writing = Async.runOnExecutor(() -> write(file, pieces));
-      size += pieces.stream().mapToLong(ByteString::size).sum();
+      writing = Async.runOnExecutor(() -> write(file, arrived));
       batch = nextBatch();
     }
     await(writing);
     return size;
   }
 
-  private List<ByteString> nextBatch() {
-    var batch = new ArrayList<ByteString>();
-    long size = 0;
-    while (size < BATCH) {
-      ByteString piece = source.get();
-      if (piece == null) {
-        break;
-      }
-      batch.add(piece);
-      size += piece.size();
+  private Buffer nextBatch() {
+    var batch = new Buffer();
+    ByteString piece = source.get();
+    while (piece != null) {
+      batch.write(piece);
+      piece = batch.size() < BATCH ? source.get() : null;
     }
     return batch;
   }
@@ -99,15 +101,29 @@ final class FileSaver {
     }
   }
 
-  private static @Nullable Void write(FileChannel file, List<ByteString> pieces)
-      throws IOException {
-    for (ByteString piece : pieces) {
-      var bytes = piece.asByteBuffer();
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
+  private @Nullable Void write(FileChannel file, Buffer arrived) throws IOException {
+    ByteBuffer piece =
+        arrived.size() < PIECE ? ByteBuffer.allocate((int) arrived.size()) : direct();
+    while (!arrived.exhausted()) {
+      piece.clear();
+      while (piece.hasRemaining() && arrived.read(piece) > 0) {
+        // Goes on with the next segment.
+      }
+      piece.flip();
+      while (piece.hasRemaining()) {
+        file.write(piece);
       }
     }
     return null;
+  }
+
+  private ByteBuffer direct() {
+    ByteBuffer made = direct;
+    if (made == null) {
+      made = ByteBuffer.allocateDirect(PIECE);
+      direct = made;
+    }
+    return made;
   }
 
   private static @Nullable Void close(FileChannel file) throws IOException {

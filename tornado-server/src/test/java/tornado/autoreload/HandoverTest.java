@@ -12,24 +12,29 @@ final class HandoverTest {
 
   @Test
   void aChildReadsWhatItsSupervisorSays() {
-    assertThat(Handover.of(SOME.environment(), 12)).isEqualTo(SOME);
+    assertThat(Handover.of(SOME.environment(), 12, _ -> true)).isEqualTo(SOME);
   }
 
   @Test
   void noPortsAreNone() {
     var without = new Handover(12, 4000, "abc", List.of());
 
-    assertThat(Handover.of(without.environment(), 12)).isEqualTo(without);
+    assertThat(Handover.of(without.environment(), 12, _ -> true)).isEqualTo(without);
   }
 
   @Test
   void aProcessThatAGenerationHasStartedIsNoGeneration() {
-    assertThat(Handover.of(SOME.environment(), 13)).isNull();
+    assertThat(Handover.of(SOME.environment(), 13, pid -> pid == 12)).isNull();
+  }
+
+  @Test
+  void aProcessWhoseSupervisorHasEndedIsItsGenerationStill() {
+    assertThat(Handover.of(SOME.environment(), 1, _ -> false)).isEqualTo(SOME);
   }
 
   @Test
   void aProcessThatWasStartedByHandWasToldNothing() {
-    assertThat(Handover.of(Map.of(), 12)).isNull();
+    assertThat(Handover.of(Map.of(), 12, _ -> true)).isNull();
     assertThat(Handover.own()).isNull();
   }
 }

@@ -33,6 +33,13 @@ public final class Escape {
     return JSON.encode(value);
   }
 
+  /// Writes JSON as [#jsonEncode] does, as bytes.
+  ///
+  /// @throws JSONException as there
+  public static ByteString jsonEncodeBytes(@Nullable Object value) {
+    return JSON.encodeBytes(value);
+  }
+
   /// Reads JSON into maps, lists, strings, numbers, booleans and null.
   ///
   /// @throws JSONException if it is no JSON

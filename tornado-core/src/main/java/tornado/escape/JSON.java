@@ -2,15 +2,15 @@
 package tornado.escape;
 
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
@@ -46,20 +46,7 @@ final class JSON {
             .withCoercionConfig(LogicalType.Textual, JSON::refuseScalars)
             .build();
 
-    /// Python's separators: a space behind each, all in one line.
-    static final ObjectWriter WRITER =
-        MAPPER
-            .writer()
-            .with(
-                new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance()
-                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                            .withObjectEntrySpacing(Separators.Spacing.AFTER)
-                            .withArrayElementSpacing(Separators.Spacing.AFTER)
-                            .withObjectEmptySeparator("")
-                            .withArrayEmptySeparator(""))
-                    .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
-                    .withArrayIndenter(new DefaultPrettyPrinter.NopIndenter()));
+    static final ObjectWriter WRITER = MAPPER.writer().with(new PythonSeparators());
 
     private Mapper() {}
   }
@@ -67,11 +54,30 @@ final class JSON {
   private JSON() {}
 
   static String encode(@Nullable Object value) {
+    return new String(encoded(value), StandardCharsets.ISO_8859_1);
+  }
+
+  static ByteString encodeBytes(@Nullable Object value) {
+    return ByteString.of(encoded(value));
+  }
+
+  /// Returns JSON, which is all ASCII.
+  private static byte[] encoded(@Nullable Object value) {
+    byte[] json;
     try {
-      return escapeEndTags(lowerCaseEscapes(Mapper.WRITER.writeValueAsString(value)));
+      json = Mapper.WRITER.writeValueAsBytes(value);
     } catch (JacksonException e) {
       throw JSONFailure.of(e);
     }
+    boolean plain = true;
+    for (int i = 1; i < json.length && plain; i++) {
+      plain = json[i] == '/' ? json[i - 1] != '<' : json[i] != 'u' || json[i - 1] != '\\';
+    }
+    return plain ? json : asPython(new String(json, StandardCharsets.ISO_8859_1));
+  }
+
+  private static byte[] asPython(String json) {
+    return escapeEndTags(lowerCaseEscapes(json)).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   static @Nullable Object decode(String json, Type type) {

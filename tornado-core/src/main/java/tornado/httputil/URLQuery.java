@@ -49,6 +49,9 @@ final class URLQuery {
 
   /// Decodes percent-encoding and `+`. A `%` without two hexadecimal digits stands for itself.
   private static ByteString decode(String text, int from, int to) {
+    if (isPlain(text, from, to)) {
+      return ByteString.encodeUtf8(text.substring(from, to));
+    }
     var out = new ByteArrayOutputStream(to - from);
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
@@ -68,6 +71,16 @@ final class URLQuery {
       }
     }
     return ByteString.of(out.toByteArray());
+  }
+
+  private static boolean isPlain(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c == '+' || c == '%' || c >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Encodes text in UTF-8 as a name or value.

@@ -280,7 +280,7 @@ public abstract class RequestHandler extends RequestInput {
   public final void writeJson(Object value) {
     Response target = writable();
     target.headers().set("Content-Type", "application/json; charset=UTF-8");
-    target.write(ByteString.encodeUtf8(Escape.jsonEncode(value)));
+    target.write(Escape.jsonEncodeBytes(value));
   }
 
   /// Sends a file behind what was written, without reading it into memory, and waits until the system has it all. Content-Type, unless

@@ -265,6 +265,11 @@ abstract class RequestInput {
   /// @param name null for an unnamed group
   /// @throws HTTPError 400 if the bytes are no UTF-8
   protected String decodeArgument(ByteString value, @Nullable String name) {
+    String text = value.utf8();
+    if (text.indexOf('\ufffd') < 0) {
+      return text;
+    }
+    // It stands for what is no UTF-8, unless it was there.
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

@@ -33,13 +33,12 @@ public final class SignedValue {
 
   /// What values are signed with. **Thread**: any.
   public static final class Keys {
-    private final Map<Integer, ByteString> secrets;
+    private final Map<Integer, Signer> secrets;
     private final int keyVersion;
-    private final ByteString signingKey;
+    private final Signer signingKey;
     private final boolean several;
 
-    private Keys(
-        Map<Integer, ByteString> secrets, int keyVersion, ByteString signingKey, boolean several) {
+    private Keys(Map<Integer, Signer> secrets, int keyVersion, Signer signingKey, boolean several) {
       this.secrets = secrets;
       this.keyVersion = keyVersion;
       this.signingKey = signingKey;
@@ -51,7 +50,7 @@ public final class SignedValue {
     /// @param secret long and random
     /// @throws IllegalArgumentException if it is empty
     public static Keys of(String secret) {
-      return new Keys(Map.of(), 0, key(secret), false);
+      return new Keys(Map.of(), 0, new Signer(secret), false);
     }
 
     /// Returns keys, one of which signs while all are accepted: that is how a new one replaces an old one. Values of version 1 don't
@@ -61,25 +60,18 @@ public final class SignedValue {
     /// @param keyVersion the number of the one that signs
     /// @throws IllegalArgumentException if one is empty, a number negative, or the one that signs is missing
     public static Keys of(Map<Integer, String> secrets, int keyVersion) {
-      var keys = new TreeMap<Integer, ByteString>();
+      var keys = new TreeMap<Integer, Signer>();
       secrets.forEach((number, secret) -> {
         if (number < 0) {
           throw new IllegalArgumentException("number of a secret < 0: " + number);
         }
-        keys.put(number, key(secret));
+        keys.put(number, new Signer(secret));
       });
-      ByteString signingKey = keys.get(keyVersion);
+      Signer signingKey = keys.get(keyVersion);
       if (signingKey == null) {
         throw new IllegalArgumentException("no secret has the number that signs: " + keyVersion);
       }
       return new Keys(keys, keyVersion, signingKey, true);
-    }
-
-    private static ByteString key(String secret) {
-      if (secret.isEmpty()) {
-        throw new IllegalArgumentException("a secret is empty");
-      }
-      return ByteString.encodeUtf8(secret);
     }
 
     /// Returns the number of the key that signs.
@@ -87,12 +79,12 @@ public final class SignedValue {
       return keyVersion;
     }
 
-    ByteString signingKey() {
+    Signer signingKey() {
       return signingKey;
     }
 
     /// Returns the key that a value says it was made with, or null. If there is one only it is that, whatever the value says.
-    @Nullable ByteString key(int number) {
+    @Nullable Signer key(int number) {
       return several ? secrets.get(number) : signingKey;
     }
 

@@ -17,7 +17,7 @@ final class SignedValueV1 {
 
   private SignedValueV1() {}
 
-  static String create(ByteString key, String name, ByteString value, Instant now) {
+  static String create(Signer key, String name, ByteString value, Instant now) {
     String time = Long.toString(now.getEpochSecond());
     String encoded = value.base64();
     return encoded + "|" + time + "|" + signature(key, name, encoded, time);
@@ -27,7 +27,7 @@ final class SignedValueV1 {
   ///
   /// @param oldest the earliest time, in seconds since 1970
   static @Nullable ByteString decode(
-      ByteString key, String name, String signed, long oldest, Instant now) {
+      Signer key, String name, String signed, long oldest, Instant now) {
     String[] parts = signed.split("\\|", -1);
     if (parts.length != 3) {
       return null;
@@ -54,7 +54,7 @@ final class SignedValueV1 {
     return null;
   }
 
-  private static String signature(ByteString key, String name, String value, String time) {
-    return ByteString.encodeUtf8(name + value + time).hmacSha1(key).hex();
+  private static String signature(Signer key, String name, String value, String time) {
+    return key.hmacSha1(name + value + time);
   }
 }

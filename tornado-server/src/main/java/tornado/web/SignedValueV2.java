@@ -29,7 +29,7 @@ final class SignedValueV2 {
             + field(Long.toString(now.getEpochSecond()))
             + field(name)
             + field(value.base64());
-    return unsigned + ByteString.encodeUtf8(unsigned).hmacSha256(keys.signingKey()).hex();
+    return unsigned + keys.signingKey().hmacSha256(unsigned);
   }
 
   private static String field(String text) {
@@ -42,7 +42,7 @@ final class SignedValueV2 {
   static @Nullable ByteString decode(
       SignedValue.Keys keys, String name, String signed, long oldest) {
     Fields fields = parse(signed);
-    ByteString key = fields == null ? null : keys.key(fields.keyVersion());
+    Signer key = fields == null ? null : keys.key(fields.keyVersion());
     if (fields == null || key == null || !isSigned(signed, fields.signature(), key)) {
       return null;
     }
@@ -52,9 +52,9 @@ final class SignedValueV2 {
     return ByteString.decodeBase64(fields.value().utf8());
   }
 
-  private static boolean isSigned(String signed, String signature, ByteString key) {
+  private static boolean isSigned(String signed, String signature, Signer key) {
     String unsigned = signed.substring(0, signed.length() - signature.length());
-    String expected = ByteString.encodeUtf8(unsigned).hmacSha256(key).hex();
+    String expected = key.hmacSha256(unsigned);
     return SignedValue.isSame(signature, expected);
   }
 

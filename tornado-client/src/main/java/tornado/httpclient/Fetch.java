@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.httpclient;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tornado.ioloop.IOLoop;
+import tornado.ioloop.Timeout;
+
+/// The life of one fetch: one request after another, as redirects say, until there is a response or an error.
+///
+/// **Thread**: loop, but for the constructor.
+final class Fetch {
+  private final IOLoop loop;
+  private final Pool pool;
+  private final AsyncHTTPClientOptions options;
+  private final HTTPRequest request;
+  private final boolean returnErrors;
+  private final CompletableFuture<HTTPResponse> result;
+  private final Instant startTime;
+  private final long startNanos;
+  private @Nullable Hop hop;
+  private @Nullable Timeout requestTimer;
+  private @Nullable Timeout connectTimer;
+  private int redirects;
+  private boolean replayed;
+
+  Fetch(
+      IOLoop loop,
+      Pool pool,
+      AsyncHTTPClientOptions options,
+      HTTPRequest request,
+      boolean returnErrors,
+      CompletableFuture<HTTPResponse> result) {
+    this.loop = loop;
+    this.pool = pool;
+    this.options = options;
+    this.request = request;
+    this.returnErrors = returnErrors;
+    this.result = result;
+    this.startTime = loop.clock().instant();
+    this.startNanos = loop.time();
+  }
+
+  void start() {
+    if (result.isDone()) {
+      return;
+    }
+    result.whenComplete((_, failure) -> {
+      if (failure != null) {
+        run(this::end);
+      }
+    });
+    if (!request.requestTimeout().isZero()) {
+      requestTimer = loop.callLater(request.requestTimeout(), () -> timedOut("request"));
+    }
+    send(new Hop(this, request, request.parsedUrl(), request.method()));
+  }
+
+  private void run(Runnable step) {
+    if (loop.inLoop()) {
+      step.run();
+    } else if (!loop.closed()) {
+      loop.addCallback(step);
+    }
+  }
+
+  private void send(Hop next) {
+    hop = next;
+    pool.acquire(next);
+    if (!next.sent() && !result.isDone() && !request.connectTimeout().isZero()) {
+      connectTimer = loop.callLater(request.connectTimeout(), () -> timedOut("connect"));
+    }
+  }
+
+  /// Hears that a request has a connection.
+  void connected() {
+    if (connectTimer != null) {
+      loop.removeTimeout(connectTimer);
+      connectTimer = null;
+    }
+  }
+
+  /// Returns where a response redirects to, or null if it is the last.
+  @Nullable String redirectOf(Hop answered) {
+    boolean redirect =
+        switch (answered.code()) {
+          case 301, 302, 303, 307, 308 -> true;
+          default -> false;
+        };
+    return redirect && request.followRedirects() && redirects < request.maxRedirects()
+        ? answered.responseHeaders().get("Location")
+        : null;
+  }
+
+  /// Hears that a response is there.
+  void ended(Hop answered) {
+    if (answered != hop || result.isDone()) {
+      return;
+    }
+    String location = redirectOf(answered);
+    if (location != null) {
+      redirect(answered, location);
+      return;
+    }
+    hop = null;
+    end();
+    HTTPResponse response =
+        new HTTPResponse(
+            request, answered, answered.body(), startTime, answered.timeInfo(loop.time()));
+    HTTPClientError error = returnErrors ? null : response.error();
+    if (error == null) {
+      result.complete(response);
+    } else {
+      result.completeExceptionally(error);
+    }
+  }
+
+  private void redirect(Hop answered, String location) {
+    redirects++;
+    ClientURL target;
+    try {
+      target = answered.url().resolve(location);
+    } catch (IllegalArgumentException e) {
+      fail(
+          new HTTPClientError(
+              "%s redirects wrongly: %s".formatted(answered.url(), e.getMessage()), e));
+      return;
+    }
+    send(new Hop(this, request, target, methodAfter(answered)));
+  }
+
+  private static String methodAfter(Hop answered) {
+    String method = answered.method();
+    boolean becomesGet =
+        switch (answered.code()) {
+          case 303 -> !method.equals("HEAD");
+          case 301, 302 -> method.equals("POST");
+          default -> false;
+        };
+    return becomesGet ? "GET" : method;
+  }
+
+  /// Hears that a request has failed.
+  ///
+  /// @param why null if the server closed the connection
+  void failed(Hop broken, @Nullable Throwable why) {
+    if (broken != hop || result.isDone()) {
+      return;
+    }
+    if (broken.replayable() && !replayed) {
+      // The server closed a connection that was kept, as it may at any time, and has not seen the
+      // request.
+      replayed = true;
+      send(new Hop(this, request, broken.url(), broken.method()));
+      return;
+    }
+    fail(Failures.of(broken, why));
+  }
+
+  private void timedOut(String which) {
+    Hop running = hop;
+    Duration limit = which.equals("connect") ? request.connectTimeout() : request.requestTimeout();
+    if (running != null) {
+      fail(
+          new HTTPTimeoutError(
+              "%s after %d ms (%sTimeout): %s"
+                  .formatted(running.stage(), limit.toMillis(), which, running.url())));
+    }
+  }
+
+  private void fail(Throwable error) {
+    // The end follows: the result tells of its failure.
+    result.completeExceptionally(error);
+  }
+
+  /// Ends what is under way.
+  private void end() {
+    connected();
+    if (requestTimer != null) {
+      loop.removeTimeout(requestTimer);
+      requestTimer = null;
+    }
+    Hop running = hop;
+    hop = null;
+    if (running != null) {
+      pool.abandon(running);
+    }
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+
+  String userAgent() {
+    String own = request.userAgent();
+    return own == null ? options.userAgent() : own;
+  }
+
+  IOLoop loop() {
+    return loop;
+  }
+}

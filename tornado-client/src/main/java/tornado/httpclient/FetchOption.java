@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.httpclient;
+
+/// How a fetch ends.
+public enum FetchOption {
+  /// A response with any status is a success. Failures without a response are failures still. Tornado: `raise_error=False`.
+  RETURN_ERRORS
+}

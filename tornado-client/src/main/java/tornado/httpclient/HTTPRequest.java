@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.httpclient;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import tornado.escape.Escape;
+import tornado.httputil.HTTPDate;
+import tornado.httputil.HTTPHeaders;
+import tornado.netutil.SSLOptions;
+
+/// A request for an [AsyncHTTPClient]. It can be sent any number of times.
+///
+/// ```java
+/// var request = HTTPRequest.builder("https://example.com/stories")
+///     .method("POST")
+///     .jsonBody(Map.of("title", "Wind"))
+///     .requestTimeout(Duration.ofSeconds(5))
+///     .build();
+/// ```
+///
+/// | setting | default | meaning |
+/// |---|---|---|
+/// | [Builder#method] | `GET` | |
+/// | [Builder#connectTimeout] | 20 s | for resolving, connecting and TLS; zero for none |
+/// | [Builder#requestTimeout] | 20 s | for everything, the wait for a connection and redirects included; zero for none |
+/// | [Builder#followRedirects], [Builder#maxRedirects] | on, 5 | |
+/// | [Builder#decompressResponse] | on | asks for gzip, and decompresses it |
+/// | [Builder#validateCert] | on | |
+/// | [Builder#allowNonstandardMethods] | off | takes any method, with or without a body |
+///
+/// Tornado: `httpclient.HTTPRequest`.
+///
+/// **Thread**: any; callbacks run on the loop.
+public final class HTTPRequest {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(20);
+
+  private final ClientURL url;
+  private final String text;
+  private final String method;
+  private final HTTPHeaders headers;
+  private final @Nullable ByteString body;
+  private final Duration connectTimeout;
+  private final Duration requestTimeout;
+  private final boolean followRedirects;
+  private final int maxRedirects;
+  private final boolean decompressResponse;
+  private final boolean allowNonstandardMethods;
+  private final @Nullable String authUsername;
+  private final String authPassword;
+  private final @Nullable String userAgent;
+  private final @Nullable Consumer<ByteString> streamingCallback;
+  private final @Nullable Consumer<String> headerCallback;
+  private final TLSKey tls;
+
+  private HTTPRequest(Builder builder) {
+    text = builder.url;
+    url = ClientURL.parse(builder.url);
+    method = builder.method;
+    headers = builder.headers.copy();
+    body = builder.body;
+    connectTimeout = builder.connectTimeout;
+    requestTimeout = builder.requestTimeout;
+    followRedirects = builder.followRedirects;
+    maxRedirects = builder.maxRedirects;
+    decompressResponse = builder.decompressResponse;
+    allowNonstandardMethods = builder.allowNonstandardMethods;
+    authUsername = builder.authUsername;
+    authPassword = builder.authPassword;
+    userAgent = builder.userAgent;
+    streamingCallback = builder.streamingCallback;
+    headerCallback = builder.headerCallback;
+    tls =
+        new TLSKey(
+            builder.sslOptions,
+            builder.validateCert,
+            builder.caCerts,
+            builder.clientCert,
+            builder.clientKey);
+    MethodRules.check(this);
+  }
+
+  /// Returns a request to be built.
+  ///
+  /// @param url http or https; a user and password in it are sent as basic authentication
+  public static Builder builder(String url) {
+    return new Builder(url);
+  }
+
+  /// Returns a request that gets a URL.
+  ///
+  /// @throws IllegalArgumentException if it isn't an http or https URL
+  public static HTTPRequest of(String url) {
+    return new Builder(url).build();
+  }
+
+  /// Returns the URL as it was given.
+  public String url() {
+    return text;
+  }
+
+  /// Returns the method.
+  public String method() {
+    return method;
+  }
+
+  /// Returns the header fields that were set; a copy.
+  public HTTPHeaders headers() {
+    return headers.copy();
+  }
+
+  /// Returns the body, or null for none.
+  public @Nullable ByteString body() {
+    return body;
+  }
+
+  /// Returns the limit for connecting; zero for none.
+  public Duration connectTimeout() {
+    return connectTimeout;
+  }
+
+  /// Returns the limit for everything; zero for none.
+  public Duration requestTimeout() {
+    return requestTimeout;
+  }
+
+  /// Tells whether redirects are followed.
+  public boolean followRedirects() {
+    return followRedirects;
+  }
+
+  /// Returns how many redirects are followed.
+  public int maxRedirects() {
+    return maxRedirects;
+  }
+
+  /// Tells whether gzip is asked for, and decompressed.
+  public boolean decompressResponse() {
+    return decompressResponse;
+  }
+
+  /// Returns the method and URL, without a password.
+  @Override
+  public String toString() {
+    return method + " " + url;
+  }
+
+  boolean allowNonstandardMethods() {
+    return allowNonstandardMethods;
+  }
+
+  ClientURL parsedUrl() {
+    return url;
+  }
+
+  /// Returns the header fields that were set, not to be changed.
+  HTTPHeaders ownHeaders() {
+    return headers;
+  }
+
+  @Nullable String authUsername() {
+    return authUsername;
+  }
+
+  String authPassword() {
+    return authPassword;
+  }
+
+  @Nullable String userAgent() {
+    return userAgent;
+  }
+
+  @Nullable Consumer<ByteString> streamingCallback() {
+    return streamingCallback;
+  }
+
+  @Nullable Consumer<String> headerCallback() {
+    return headerCallback;
+  }
+
+  TLSKey tls() {
+    return tls;
+  }
+
+  /// A request in the making; see [HTTPRequest] for the table. **Thread**: owner.
+  public static final class Builder {
+    private final String url;
+    private String method = "GET";
+    private final HTTPHeaders headers = new HTTPHeaders();
+    private @Nullable ByteString body;
+    private Duration connectTimeout = DEFAULT_TIMEOUT;
+    private Duration requestTimeout = DEFAULT_TIMEOUT;
+    private boolean followRedirects = true;
+    private int maxRedirects = 5;
+    private boolean decompressResponse = true;
+    private boolean allowNonstandardMethods;
+    private @Nullable String authUsername;
+    private String authPassword = "";
+    private @Nullable String userAgent;
+    private @Nullable Consumer<ByteString> streamingCallback;
+    private @Nullable Consumer<String> headerCallback;
+    private boolean validateCert = true;
+    private @Nullable Path caCerts;
+    private @Nullable Path clientCert;
+    private @Nullable Path clientKey;
+    private @Nullable SSLOptions sslOptions;
+
+    private Builder(String url) {
+      this.url = url;
+    }
+
+    /// Sets the method, in capitals.
+    public Builder method(String method) {
+      this.method = method;
+      return this;
+    }
+
+    /// Sets a header field, replacing what it had.
+    ///
+    /// @throws IllegalArgumentException if the name is no token, or the value has a control character
+    public Builder header(String name, String value) {
+      headers.set(name, value);
+      return this;
+    }
+
+    /// Adds header fields to those that were set.
+    public Builder headers(HTTPHeaders fields) {
+      headers.addAll(fields);
+      return this;
+    }
+
+    /// Sets the body.
+    public Builder body(ByteString body) {
+      this.body = body;
+      return this;
+    }
+
+    /// Sets the body to text in UTF-8.
+    public Builder body(String body) {
+      return body(ByteString.encodeUtf8(body));
+    }
+
+    /// Sets the body to a form (`application/x-www-form-urlencoded`).
+    public Builder formBody(Map<String, String> fields) {
+      headers.set("Content-Type", "application/x-www-form-urlencoded");
+      return body(FormEncoding.encode(fields));
+    }
+
+    /// Sets the body to a record, list or map as JSON.
+    public Builder jsonBody(Object value) {
+      headers.set("Content-Type", "application/json");
+      return body(Escape.jsonEncode(value));
+    }
+
+    /// Sets the limit for resolving, connecting and TLS; zero for none.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder connectTimeout(Duration limit) {
+      connectTimeout = notNegative("connectTimeout", limit);
+      return this;
+    }
+
+    /// Sets the limit for everything, the wait for a connection and redirects included; zero for none.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder requestTimeout(Duration limit) {
+      requestTimeout = notNegative("requestTimeout", limit);
+      return this;
+    }
+
+    /// Asks for the content only if it has changed since then (RFC 9110 §13.1.3).
+    public Builder ifModifiedSince(Instant time) {
+      return header("If-Modified-Since", HTTPDate.format(time));
+    }
+
+    /// Sets whether redirects are followed.
+    public Builder followRedirects(boolean follow) {
+      followRedirects = follow;
+      return this;
+    }
+
+    /// Sets how many redirects are followed; the next is the response.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder maxRedirects(int count) {
+      if (count < 0) {
+        throw new IllegalArgumentException("maxRedirects < 0: " + count);
+      }
+      maxRedirects = count;
+      return this;
+    }
+
+    /// Sets whether gzip is asked for, and decompressed.
+    public Builder decompressResponse(boolean decompress) {
+      decompressResponse = decompress;
+      return this;
+    }
+
+    /// Sets whether the method may be any, with a body or without one.
+    public Builder allowNonstandardMethods(boolean allow) {
+      allowNonstandardMethods = allow;
+      return this;
+    }
+
+    /// Sets who sends the request, by basic authentication (RFC 7617).
+    public Builder authUsername(String username) {
+      authUsername = username;
+      return this;
+    }
+
+    /// Sets the password of [#authUsername]; empty by default.
+    public Builder authPassword(String password) {
+      authPassword = password;
+      return this;
+    }
+
+    /// Sets a bearer token (RFC 6750). A redirect elsewhere drops it.
+    public Builder bearer(String token) {
+      return header("Authorization", "Bearer " + token);
+    }
+
+    /// Sets User-Agent; by default the client's.
+    public Builder userAgent(String name) {
+      userAgent = name;
+      return this;
+    }
+
+    /// Sets what takes the body as it comes; the response's own is empty then. It runs on the loop.
+    public Builder streamingCallback(Consumer<ByteString> callback) {
+      streamingCallback = callback;
+      return this;
+    }
+
+    /// Sets what takes the lines of the head, each with its line end: the status line, the fields, an empty one. It runs on the loop.
+    public Builder headerCallback(Consumer<String> callback) {
+      headerCallback = callback;
+      return this;
+    }
+
+    /// Sets whether the server's certificate is checked. Without that anybody on the way can read and change everything.
+    public Builder validateCert(boolean validate) {
+      validateCert = validate;
+      return this;
+    }
+
+    /// Sets a file of certificates to trust (PEM), instead of the JDK's.
+    public Builder caCerts(Path file) {
+      caCerts = file;
+      return this;
+    }
+
+    /// Sets our own certificate chain (PEM), for servers that ask for one.
+    public Builder clientCert(Path file) {
+      clientCert = file;
+      return this;
+    }
+
+    /// Sets the key of [#clientCert] (PEM).
+    public Builder clientKey(Path file) {
+      clientKey = file;
+      return this;
+    }
+
+    /// Sets everything about TLS; the four settings before don't count then.
+    public Builder sslOptions(SSLOptions options) {
+      sslOptions = options;
+      return this;
+    }
+
+    /// Makes the request.
+    ///
+    /// @throws IllegalArgumentException if the URL isn't an http or https URL, the method is unknown, or has no body but needs one, or has
+    ///     one but must not
+    public HTTPRequest build() {
+      return new HTTPRequest(this);
+    }
+
+    private static Duration notNegative(String name, Duration limit) {
+      if (limit.isNegative()) {
+        throw new IllegalArgumentException(name + " < 0: " + limit);
+      }
+      return limit;
+    }
+  }
+}

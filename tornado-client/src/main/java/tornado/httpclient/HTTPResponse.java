@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.httpclient;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.Duration;
+import java.time.Instant;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import tornado.escape.Escape;
+import tornado.httputil.HTTPHeaders;
+import tornado.httputil.HTTPUtil;
+
+/// What a server answered.
+///
+/// Tornado: `httpclient.HTTPResponse`.
+///
+/// **Thread**: any.
+public final class HTTPResponse {
+  private final HTTPRequest request;
+  private final int code;
+  private final String reason;
+  private final HTTPHeaders headers;
+  private final ByteString body;
+  private final String effectiveUrl;
+  private final Instant startTime;
+  private final TimeInfo timeInfo;
+
+  HTTPResponse(
+      HTTPRequest request, Hop hop, ByteString body, Instant startTime, TimeInfo timeInfo) {
+    this.request = request;
+    this.code = hop.code();
+    this.reason = hop.reason();
+    this.headers = hop.responseHeaders();
+    this.body = body;
+    this.effectiveUrl = hop.url().toString();
+    this.startTime = startTime;
+    this.timeInfo = timeInfo;
+  }
+
+  /// Returns the request as it was given, before redirects.
+  public HTTPRequest request() {
+    return request;
+  }
+
+  /// Returns the status code.
+  public int code() {
+    return code;
+  }
+
+  /// Returns the reason phrase, as the server said it; it may be empty.
+  public String reason() {
+    return reason;
+  }
+
+  /// Returns the header fields.
+  public HTTPHeaders headers() {
+    return headers;
+  }
+
+  /// Returns the body; empty if it went to a streaming callback.
+  public ByteString body() {
+    return body;
+  }
+
+  /// Returns the body as text, in the charset of Content-Type, or UTF-8 if it names none that is known here.
+  public String text() {
+    return body.string(charset());
+  }
+
+  /// Reads the body as JSON into a record, or another type of yours.
+  ///
+  /// @throws tornado.escape.JSONException if it doesn't fit
+  public <T> T json(Class<T> type) {
+    return Escape.jsonDecode(text(), type);
+  }
+
+  /// Returns the URL that answered, after redirects.
+  public String effectiveUrl() {
+    return effectiveUrl;
+  }
+
+  /// Returns when the request was sent first.
+  public Instant startTime() {
+    return startTime;
+  }
+
+  /// Returns how long the last request took, without the wait for a connection.
+  public Duration requestTime() {
+    return timeInfo.total().minus(timeInfo.queue());
+  }
+
+  /// Returns where the time went.
+  public TimeInfo timeInfo() {
+    return timeInfo;
+  }
+
+  /// Returns the error that this response is, or null for a status from 200 to 299.
+  public @Nullable HTTPClientError error() {
+    return code >= 200 && code < 300 ? null : new HTTPClientError(this);
+  }
+
+  /// Throws the error that this response is, if it is one.
+  ///
+  /// @throws HTTPClientError for a status other than 200 to 299
+  public void rethrow() {
+    HTTPClientError error = error();
+    if (error != null) {
+      throw error;
+    }
+  }
+
+  /// Returns the main facts, for logs.
+  @Override
+  public String toString() {
+    return "HTTPResponse(code=%d, reason='%s', effectiveUrl='%s', bodySize=%d, requestTime=%s)"
+        .formatted(code, reason, effectiveUrl, body.size(), requestTime());
+  }
+
+  private Charset charset() {
+    String type = headers.get("Content-Type");
+    String name = type == null ? null : HTTPUtil.parseHeader(type).params().get("charset");
+    try {
+      return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException ignored) {
+      // Nothing better is known than what most text is in.
+      return StandardCharsets.UTF_8;
+    }
+  }
+}

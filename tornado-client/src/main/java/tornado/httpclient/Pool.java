@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.httpclient;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tornado.http1connection.HTTP1ConnectionParameters;
+import tornado.httputil.RequestContext;
+import tornado.ioloop.IOLoop;
+import tornado.ioloop.Timeout;
+import tornado.iostream.IOStream;
+import tornado.tcpclient.ConnectOptions;
+import tornado.tcpclient.TCPClient;
+
+/// A client's connections, by where they lead. A request takes an idle one, or has one opened; if there are too many it waits in line.
+///
+/// **Thread**: loop.
+final class Pool {
+  private final IOLoop loop;
+  private final AsyncHTTPClientOptions options;
+  private final TCPClient tcp;
+  private final HTTP1ConnectionParameters parameters;
+  private final Map<Endpoint, HostLine> lines = new HashMap<>();
+
+  /// Those with a request that waits and could be sent but for `maxClients`: first come, first served, host by host.
+  private final LinkedHashSet<HostLine> ready = new LinkedHashSet<>();
+
+  private final Map<Hop, CompletableFuture<IOStream>> opening = new HashMap<>();
+
+  /// How many requests have a connection, or one that is opened for them.
+  private int running;
+
+  private @Nullable Timeout idleTimer;
+  private boolean closed;
+
+  Pool(IOLoop loop, AsyncHTTPClientOptions options) {
+    this.loop = loop;
+    this.options = options;
+    this.tcp = options.resolver() == null ? new TCPClient() : new TCPClient(options.resolver());
+    this.parameters =
+        HTTP1ConnectionParameters.builder()
+            .maxBodySize(options.maxBodySize())
+            .maxHeaderSize(options.maxHeaderSize())
+            .headerTimeout(null)
+            .build();
+  }
+
+  /// Sends a request as soon as there is a connection for it.
+  void acquire(Hop hop) {
+    if (closed) {
+      hop.failed(new IllegalStateException("the client was closed"));
+      return;
+    }
+    HostLine line =
+        lines.computeIfAbsent(
+            hop.endpoint(), it -> new HostLine(it, options.maxConnectionsPerHost()));
+    line.enqueue(hop);
+    pump(line);
+  }
+
+  /// Hears that nobody wants a request's response any more.
+  void abandon(Hop hop) {
+    CompletableFuture<IOStream> connecting = opening.get(hop);
+    PooledConnection connection = hop.connection();
+    if (connecting != null) {
+      connecting.cancel(false);
+    } else if (connection != null) {
+      connection.close();
+    } else {
+      HostLine line = lines.get(hop.endpoint());
+      if (line != null) {
+        line.stopWaiting(hop);
+        dropIfEmpty(line);
+      }
+    }
+  }
+
+  /// Hears that a connection has carried its request to the end.
+  void release(PooledConnection connection, boolean open) {
+    running--;
+    HostLine line = connection.line();
+    if (!open || closed) {
+      line.remove(connection);
+      if (open) {
+        connection.close();
+      }
+    } else if (options.idleTimeout().isZero()) {
+      line.remove(connection);
+      connection.close();
+    } else {
+      connection.restSince(loop.time());
+      line.addIdle(connection);
+      watchIdle();
+    }
+    pump(line);
+  }
+
+  /// Hears that a connection is closed.
+  ///
+  /// @param busy whether it had a request
+  void closed(PooledConnection connection, boolean busy) {
+    HostLine line = connection.line();
+    line.remove(connection);
+    if (busy) {
+      running--;
+    }
+    pump(line);
+  }
+
+  /// Closes everything; requests that wait or run fail.
+  void close() {
+    closed = true;
+    if (idleTimer != null) {
+      loop.removeTimeout(idleTimer);
+      idleTimer = null;
+    }
+    List.copyOf(opening.values()).forEach(connecting -> connecting.cancel(false));
+    for (HostLine line : List.copyOf(lines.values())) {
+      line.closeAll();
+      for (Hop hop = line.nextWaiting(); hop != null; hop = line.nextWaiting()) {
+        hop.failed(new IllegalStateException("the client was closed"));
+      }
+    }
+  }
+
+  /// Sends what can be sent, now that something about a line has changed.
+  private void pump(HostLine changed) {
+    if (changed.isReady()) {
+      ready.add(changed);
+    }
+    while (running < options.maxClients() && !ready.isEmpty()) {
+      HostLine line = ready.removeFirst();
+      Hop hop = line.isReady() ? line.nextWaiting() : null;
+      if (hop != null) {
+        running++;
+        start(line, hop);
+        if (line.isReady()) {
+          ready.addLast(line);
+        }
+      }
+    }
+    dropIfEmpty(changed);
+  }
+
+  private void dropIfEmpty(HostLine line) {
+    if (line.isEmpty()) {
+      lines.remove(line.endpoint(), line);
+    }
+  }
+
+  private void start(HostLine line, Hop hop) {
+    PooledConnection idle = line.takeIdle();
+    if (idle != null) {
+      hop.send(idle);
+      return;
+    }
+    line.opening();
+    hop.opening();
+    var connecting = new CompletableFuture<IOStream>();
+    opening.put(hop, connecting);
+    // Not in the scope of whoever made room: the connection is for another.
+    loop.addCallback(() -> open(line, hop, connecting));
+  }
+
+  private void open(HostLine line, Hop hop, CompletableFuture<IOStream> connecting) {
+    connecting.whenComplete((stream, failure) -> opened(line, hop, stream, failure));
+    if (connecting.isDone()) {
+      return;
+    }
+    try {
+      Endpoint endpoint = line.endpoint();
+      var connectOptions = ConnectOptions.builder();
+      if (endpoint.secure()) {
+        connectOptions.ssl(endpoint.tls().toOptions());
+      }
+      CompletableFuture<IOStream> attempt =
+          tcp.connect(endpoint.host(), endpoint.port(), connectOptions.build());
+      connecting.whenComplete((_, _) -> attempt.cancel(false));
+      loop.addFuture(
+          attempt,
+          end -> {
+            if (end.isCompletedExceptionally()) {
+              connecting.completeExceptionally(end.exceptionNow());
+            } else if (!connecting.complete(end.resultNow())) {
+              end.resultNow().close();
+            }
+          });
+    } catch (RuntimeException e) {
+      connecting.completeExceptionally(e);
+    }
+  }
+
+  private void opened(
+      HostLine line, Hop hop, @Nullable IOStream stream, @Nullable Throwable failure) {
+    opening.remove(hop);
+    line.openingEnded();
+    if (stream == null) {
+      running--;
+      hop.failed(failure);
+      pump(line);
+      return;
+    }
+    String server = line.endpoint().toString();
+    String protocol = line.endpoint().secure() ? "https" : "http";
+    var connection =
+        new PooledConnection(
+            this,
+            line,
+            stream,
+            parameters,
+            new RequestContext(line.endpoint().host(), protocol, server));
+    line.add(connection);
+    if (connection.idle()) {
+      hop.send(connection);
+    }
+  }
+
+  private void watchIdle() {
+    if (idleTimer == null) {
+      idleTimer = loop.callLater(options.idleTimeout(), this::closeIdle);
+    }
+  }
+
+  private void closeIdle() {
+    idleTimer = null;
+    long now = loop.time();
+    long limit = options.idleTimeout().toNanos();
+    long next = Long.MAX_VALUE;
+    for (HostLine line : List.copyOf(lines.values())) {
+      Long oldest = line.closeIdleBefore(now - limit);
+      if (oldest != null) {
+        next = Math.min(next, oldest + limit - now);
+      }
+      dropIfEmpty(line);
+    }
+    if (next != Long.MAX_VALUE) {
+      idleTimer = loop.callLater(Duration.ofNanos(Math.max(1, next)), this::closeIdle);
+    }
+  }
+}

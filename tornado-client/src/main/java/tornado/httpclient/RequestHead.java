@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.httpclient;
+
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import tornado.escape.Escape;
+import tornado.httputil.HTTPHeaders;
+import tornado.httputil.HTTPUtil;
+
+/// The header fields of a request as they are sent: the request's own, and what every server wants to know.
+///
+/// **Thread**: any.
+final class RequestHead {
+  private RequestHead() {}
+
+  /// Makes the fields of one request.
+  ///
+  /// @param trusted whether the server may have what the request has for the first one only: credentials, cookies
+  static HTTPHeaders of(
+      HTTPRequest request, ClientURL url, String method, boolean trusted, String userAgent) {
+    HTTPHeaders headers = request.ownHeaders().copy();
+    headers.setIfAbsent("Host", url.authority());
+    if (trusted) {
+      authorize(headers, request, url);
+    } else {
+      headers.remove("Authorization");
+      headers.remove("Cookie");
+    }
+    headers.setIfAbsent("User-Agent", userAgent);
+    addBodyFields(headers, method.equals(request.method()) ? request.body() : null, method);
+    if (request.decompressResponse()) {
+      headers.setIfAbsent("Accept-Encoding", "gzip");
+    }
+    return headers;
+  }
+
+  private static void authorize(HTTPHeaders headers, HTTPRequest request, ClientURL url) {
+    String username = request.authUsername();
+    String password = request.authPassword();
+    // A relative redirect has none of its own.
+    String userInfo = url.userInfo() == null ? request.parsedUrl().userInfo() : url.userInfo();
+    if (username == null && userInfo != null) {
+      int colon = userInfo.indexOf(':');
+      username = decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
+      password = colon < 0 ? "" : decoded(userInfo.substring(colon + 1));
+    }
+    if (username != null) {
+      ByteString pair = HTTPUtil.encodeUsernamePassword(username, password);
+      headers.set("Authorization", "Basic " + pair.base64());
+    }
+  }
+
+  private static String decoded(String part) {
+    return Escape.urlUnescapePath(part);
+  }
+
+  private static void addBodyFields(HTTPHeaders headers, @Nullable ByteString body, String method) {
+    if (body == null) {
+      return;
+    }
+    headers.set("Content-Length", Integer.toString(body.size()));
+    if (method.equals("POST")) {
+      headers.setIfAbsent("Content-Type", "application/x-www-form-urlencoded");
+    }
+  }
+}

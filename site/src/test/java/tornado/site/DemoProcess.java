@@ -10,18 +10,20 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A demo in a JVM of its own, on a free port instead of 8888.
 record DemoProcess(Process process, int port, Path log) implements AutoCloseable {
   /// Starts a copy of the demo in `folder` that differs in its port only.
-  static DemoProcess start(String name, Path folder) throws IOException {
+  static DemoProcess start(String name, Path folder, String... arguments) throws IOException {
     int port = freePort();
     Path copy = folder.resolve(name + ".java");
     String source = Files.readString(Path.of("demos", name + ".java"));
     Files.writeString(copy, source.replace("8888", Integer.toString(port)));
     Path log = folder.resolve(name + ".log");
-    List<String> command =
+    var command = new ArrayList<String>();
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--add-opens",
@@ -30,11 +32,18 @@ record DemoProcess(Process process, int port, Path log) implements AutoCloseable
             Path.of("target", "lib").toString(),
             "--add-modules",
             "ALL-MODULE-PATH",
-            copy.toString());
+            copy.toString()));
+    command.addAll(List.of(arguments));
     File out = log.toFile();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out).start();
     return new DemoProcess(process, port, log);
+  }
+
+  /// Waits for the end of the demo, and returns what it has printed.
+  String output() throws IOException, InterruptedException {
+    process.waitFor();
+    return Files.readString(log);
   }
 
   /// Sends text, and returns all that comes back until the demo closes.

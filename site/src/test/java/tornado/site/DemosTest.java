@@ -58,4 +58,25 @@ class DemosTest {
       assertThat(demo.ask("GET /story/8" + end + "\r\n")).startsWith("HTTP/1.1 404 ");
     }
   }
+
+  @Test
+  void fetchGathersAndGivesUp() throws Exception {
+    String end = " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    try (DemoProcess demo = DemoProcess.start("Fetch", folder)) {
+      assertThat(demo.ask("GET /gather" + end)).endsWith("slept 300 ms and slept 300 ms\n");
+      assertThat(demo.ask("GET /impatient" + end)).startsWith("HTTP/1.1 504 ");
+    }
+  }
+
+  @Test
+  void webSpiderCountsThePagesOfASite() throws Exception {
+    try (DemoProcess pages = DemoProcess.start("Hello", folder)) {
+      pages.ask("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      String url = "http://127.0.0.1:" + pages.port() + "/";
+
+      try (DemoProcess demo = DemoProcess.start("WebSpider", folder, url)) {
+        assertThat(demo.output()).isEqualTo("1 pages\n");
+      }
+    }
+  }
 }

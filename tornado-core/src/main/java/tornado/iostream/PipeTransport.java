@@ -7,15 +7,21 @@ import java.io.OutputStream;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import okio.Buffer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Transport;
 import tornado.iostream.internal.ReadySignal;
 
 /// One direction of bytes over a stream of Java's that blocks, as those of a child process do. A thread of its own, the pump, waits in it,
-/// so the loop never does; between the two is a buffer with a limit. A virtual thread would hold its carrier while it waits, and there are
+/// so the loop never does; between the two is a queue with a limit. A virtual thread would hold its carrier while it waits, and there are
 /// few.
+///
+/// The two share no lock. A coroutine writes with the stream's lock held: if it had to wait for the pump, for however short a time, the
+/// loop might go on to something that needs the stream's lock, and never come back to the coroutine.
 ///
 /// As with the system's own buffers, what the transport has taken is written even if it is closed then.
 ///
@@ -28,26 +34,30 @@ final class PipeTransport implements Transport {
   private static final int CAPACITY = 64 << 10;
   private static final int CHUNK = CAPACITY / 4;
 
+  /// Tells the pump that no more comes.
+  private static final byte[] END = new byte[0];
+
   private final @Nullable InputStream source;
   private final @Nullable OutputStream sink;
-
-  /// Guards all fields below. The pump waits on it, and is no loop's.
-  private final Object monitor = new Object();
-
-  private final ReadySignal signal = new ReadySignal(monitor, this::readyEvents);
-
-  /// What was read and not taken, or given and not written.
-  private final Buffer buffer = new Buffer();
-
+  private final ReadySignal signal = new ReadySignal(this::readyEvents);
   private boolean pumping;
-  private @Nullable Thread reader;
 
-  /// Whether the pump is in the middle of a write.
-  private boolean writing;
+  /// What was read and not taken, and room for what comes behind it.
+  private final ConcurrentLinkedQueue<ByteBuffer> arrived = new ConcurrentLinkedQueue<>();
 
-  private boolean ended;
-  private boolean closed;
-  private @Nullable IOException failure;
+  private final Semaphore room = new Semaphore(CAPACITY / CHUNK);
+  private volatile @Nullable Thread reader;
+
+  /// What is to be written, and how many bytes of what was given aren't yet.
+  private final LinkedTransferQueue<byte[]> given = new LinkedTransferQueue<>();
+
+  private final AtomicInteger unwritten = new AtomicInteger();
+
+  /// Whether the source came to its end, or the sink is to.
+  private volatile boolean ended;
+
+  private volatile boolean closed;
+  private volatile @Nullable IOException failure;
 
   PipeTransport(InputStream source) {
     this.source = source;
@@ -62,12 +72,10 @@ final class PipeTransport implements Transport {
   @Override
   public void register(IOLoop owner, Readiness listener) {
     signal.register(owner, listener);
-    synchronized (monitor) {
-      if (pumping) {
-        return;
-      }
-      pumping = true;
+    if (pumping) {
+      return;
     }
+    pumping = true;
     if (source != null) {
       owner.startThread("tornado-pipe", () -> pumpIn(source));
     } else if (sink != null) {
@@ -97,40 +105,57 @@ final class PipeTransport implements Transport {
 
   @Override
   public int read(ByteBuffer target) throws IOException {
-    synchronized (monitor) {
-      checkUsable();
-      if (source == null) {
-        return 0;
-      }
-      if (buffer.exhausted()) {
-        throwFailure();
-        return ended ? -1 : 0;
-      }
-      int byteCount = 0;
-      while (target.hasRemaining() && !buffer.exhausted()) {
-        byteCount += buffer.read(target);
-      }
-      monitor.notifyAll();
-      return byteCount;
+    checkUsable();
+    if (source == null) {
+      return 0;
     }
+    // Before the bytes: what came before the end is there then.
+    boolean over = ended;
+    IOException broken = failure;
+    int byteCount = 0;
+    for (ByteBuffer chunk = arrived.peek();
+        chunk != null && target.hasRemaining();
+        chunk = arrived.peek()) {
+      byteCount += move(chunk, target);
+      if (!chunk.hasRemaining()) {
+        arrived.remove();
+        room.release();
+      }
+    }
+    if (byteCount == 0 && target.hasRemaining()) {
+      if (broken != null) {
+        throw broken;
+      }
+      return over ? -1 : 0;
+    }
+    return byteCount;
+  }
+
+  private static int move(ByteBuffer chunk, ByteBuffer target) {
+    int byteCount = Math.min(chunk.remaining(), target.remaining());
+    target.put(chunk.slice(chunk.position(), byteCount));
+    chunk.position(chunk.position() + byteCount);
+    return byteCount;
   }
 
   @Override
   public int write(ByteBuffer from) throws IOException {
-    synchronized (monitor) {
-      checkUsable();
-      throwFailure();
-      if (sink == null || ended) {
-        throw new IOException("Broken pipe");
-      }
-      int byteCount = (int) Math.min(from.remaining(), CAPACITY - buffer.size());
-      if (byteCount > 0) {
-        buffer.write(from.slice(from.position(), byteCount));
-        from.position(from.position() + byteCount);
-        monitor.notifyAll();
-      }
-      return byteCount;
+    checkUsable();
+    throwFailure();
+    if (sink == null || ended) {
+      throw new IOException("Broken pipe");
     }
+    int byteCount = Math.min(from.remaining(), CAPACITY - unwritten.get());
+    if (byteCount > 0) {
+      unwritten.addAndGet(byteCount);
+      for (int left = byteCount; left > 0; ) {
+        byte[] chunk = new byte[Math.min(left, CHUNK)];
+        from.get(chunk);
+        given.add(chunk);
+        left -= chunk.length;
+      }
+    }
+    return byteCount;
   }
 
   @Override
@@ -147,32 +172,27 @@ final class PipeTransport implements Transport {
 
   @Override
   public boolean flush() throws IOException {
-    synchronized (monitor) {
-      throwFailure();
-      return source != null || written();
-    }
+    throwFailure();
+    return source != null || unwritten.get() == 0;
   }
 
   /// Closes the pipe once all is written. The end that is read from has no output.
   @Override
   public void shutdownOutput() {
-    synchronized (monitor) {
-      if (sink != null) {
-        ended = true;
-        monitor.notifyAll();
-      }
+    if (sink != null) {
+      ended = true;
+      given.add(END);
     }
   }
 
   @Override
   public void close() {
-    synchronized (monitor) {
-      closed = true;
-      signal.setInterest(IOLoop.NONE);
-      monitor.notifyAll();
-      if (reader != null) {
-        reader.interrupt();
-      }
+    closed = true;
+    signal.setInterest(IOLoop.NONE);
+    given.add(END);
+    Thread waiting = reader;
+    if (waiting != null) {
+      waiting.interrupt();
     }
   }
 
@@ -190,81 +210,50 @@ final class PipeTransport implements Transport {
     return null;
   }
 
-  private void pumpIn(InputStream source) {
-    byte[] chunk = new byte[CHUNK];
-    try (InputStream from = source) {
-      while (awaitRoom()) {
-        int byteCount = from.read(chunk);
-        synchronized (monitor) {
-          if (byteCount < 0) {
-            ended = true;
-          } else {
-            buffer.write(chunk, 0, byteCount);
-          }
-          signal.report();
+  private void pumpIn(InputStream from) {
+    reader = Thread.currentThread();
+    try (from) {
+      while (!closed && !ended) {
+        room.acquire();
+        byte[] chunk = new byte[CHUNK];
+        int byteCount = closed ? -1 : from.read(chunk);
+        if (byteCount < 0) {
+          ended = true;
+        } else {
+          arrived.add(ByteBuffer.wrap(chunk, 0, byteCount));
         }
+        signal.report();
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
       fail(e);
     }
   }
 
-  private void pumpOut(OutputStream sink) {
-    try (OutputStream to = sink) {
-      for (byte[] chunk = awaitOutput(); chunk.length > 0; chunk = awaitOutput()) {
+  private void pumpOut(OutputStream to) {
+    try (to) {
+      for (byte[] chunk = given.take(); chunk != END; chunk = given.take()) {
         to.write(chunk);
         to.flush();
-        synchronized (monitor) {
-          writing = false;
-          signal.report();
-        }
+        unwritten.addAndGet(-chunk.length);
+        signal.report();
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
       fail(e);
-    }
-  }
-
-  /// @return false when no more is to be read
-  private boolean awaitRoom() throws InterruptedException {
-    synchronized (monitor) {
-      reader = Thread.currentThread();
-      while (!closed && !ended && buffer.size() > CAPACITY / 2) {
-        monitor.wait();
-      }
-      return !closed && !ended;
-    }
-  }
-
-  /// @return what is to be written; nothing when no more is
-  private byte[] awaitOutput() throws IOException, InterruptedException {
-    synchronized (monitor) {
-      while (!closed && !ended && buffer.exhausted()) {
-        monitor.wait();
-      }
-      writing = !buffer.exhausted();
-      return buffer.readByteArray(Math.min(buffer.size(), CHUNK));
     }
   }
 
   private void fail(Exception cause) {
-    synchronized (monitor) {
-      writing = false;
-      if (!closed && failure == null) {
-        failure = cause instanceof IOException e ? e : new IOException("pipe failed", cause);
-        signal.report();
-      }
+    if (!closed && failure == null) {
+      failure = cause instanceof IOException e ? e : new IOException("pipe failed", cause);
+      signal.report();
     }
   }
 
   private int readyEvents() {
     boolean broken = failure != null;
-    boolean read = source != null && (!buffer.exhausted() || ended || broken);
-    boolean write = sink != null && (broken || written());
+    boolean read = source != null && (!arrived.isEmpty() || ended || broken);
+    boolean write = sink != null && (broken || unwritten.get() == 0);
     return (read ? IOLoop.READ : 0) | (write ? IOLoop.WRITE : 0);
-  }
-
-  private boolean written() {
-    return buffer.exhausted() && !writing;
   }
 
   private void checkUsable() throws ClosedChannelException {

@@ -49,6 +49,22 @@ class SubprocessTest extends LoopFixture {
     });
   }
 
+  /// A coroutine that waited for a pipe's thread, with the stream's lock held, could stop its loop for ever: one in some hundred times.
+  @Test
+  void loopIsNeverStoppedByAPipe() {
+    run(() -> {
+      for (int i = 0; i < 300; i++) {
+        try (var child =
+            Subprocess.builder("cat").stdin(Stdio.STREAM).stdout(Stdio.STREAM).start()) {
+          child.stdin().write(ByteString.of(new byte[300_000]));
+          child.stdin().shutdownOutput();
+
+          assertThat(await(child.stdout().readUntilClose()).size()).isEqualTo(300_000);
+        }
+      }
+    });
+  }
+
   @Test
   void closeStdin() {
     run(() -> {

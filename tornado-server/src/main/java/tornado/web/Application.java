@@ -62,6 +62,7 @@ import tornado.routing.Target;
 /// | [Builder#lenientJson] | off | handlers read JSON from bodies that aren't called so |
 /// | [Builder#locales] | `en_US` without translations | what [RequestHandler#locale] chooses from |
 /// | [Builder#loginUrl] | none | where [Authenticated] redirects to |
+/// | [Builder#uiModule], [Builder#uiMethod] | `linkify`, `xsrf_form_html` | what pages are made of |
 /// | [Builder#xsrfCookies] | off | requests that change something need a token |
 /// | [Builder#xsrfCookieVersion], [Builder#xsrfCookieName], [Builder#xsrfCookieOptions] | 2, `_xsrf`, path `/` | the cookie that keeps it |
 /// | [Builder#csrf] | none | lets browsers say where a request comes from, before a token is asked for |
@@ -99,6 +100,7 @@ public final class Application extends Router implements ReversibleRouter {
   private final SignedValue.@Nullable Keys cookieKeys;
   private final @Nullable String loginUrl;
   private final Locales locales;
+  private final UIParts uiParts;
   private final XSRF.Settings xsrf;
   private final StaticFileCache staticFiles;
   private final @Nullable StaticSite staticSite;
@@ -127,6 +129,7 @@ public final class Application extends Router implements ReversibleRouter {
     cookieKeys = builder.cookieKeys;
     loginUrl = builder.loginUrl;
     locales = builder.locales;
+    uiParts = builder.uiParts;
     xsrf = builder.xsrf;
     rules = new RuleRouter(List.of(new Rule(new AnyMatches(), Target.router(hosts))));
     staticFiles =
@@ -283,6 +286,10 @@ public final class Application extends Router implements ReversibleRouter {
 
   Locales locales() {
     return locales;
+  }
+
+  UIParts uiParts() {
+    return uiParts;
   }
 
   XSRF.Settings xsrf() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPServerRequest;
 import tornado.httputil.HTTPUtil;
@@ -30,6 +31,7 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
   SignedValue.@Nullable Keys cookieKeys;
   @Nullable String loginUrl;
   Locales locales = Locales.builder().build();
+  UIParts uiParts = UIParts.DEFAULT;
   XSRF.Settings xsrf = XSRF.Settings.DEFAULT;
   ParseBodyConfig parseBodyConfig = ParseBodyConfig.DEFAULT;
   Path uploadFolder = Path.of(System.getProperty("java.io.tmpdir"));
@@ -125,6 +127,25 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
   /// Sets the locales of [RequestHandler#locale].
   public B locales(Locales locales) {
     this.locales = locales;
+    return self();
+  }
+
+  /// Adds a module for pages, beside `linkify` and `xsrf_form_html`, which are there.
+  ///
+  /// @param name an identifier
+  /// @param module makes one for each request that uses it
+  /// @throws IllegalArgumentException if the name is none, or taken
+  public B uiModule(String name, Supplier<? extends UIModule> module) {
+    uiParts = uiParts.withModule(name, module);
+    return self();
+  }
+
+  /// Adds a function for pages.
+  ///
+  /// @param name an identifier that begins with a small letter
+  /// @throws IllegalArgumentException if the name is none, or taken
+  public B uiMethod(String name, UIMethod method) {
+    uiParts = uiParts.withMethod(name, method);
     return self();
   }
 

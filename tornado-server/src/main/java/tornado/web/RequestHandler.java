@@ -60,6 +60,7 @@ public abstract class RequestHandler extends RequestInput {
   private @Nullable Object currentUser;
   private boolean userKnown;
   private @Nullable Locale locale;
+  private @Nullable UI ui;
   private @Nullable XSRF xsrf;
 
   /// Mostly none.
@@ -630,6 +631,16 @@ public abstract class RequestHandler extends RequestInput {
   /// Returns the application's locale that the browser likes best, by Accept-Language (RFC 9110 §12.5.4), or its default.
   protected Locale getBrowserLocale() {
     return application().locales().forAcceptLanguage(request().headers().get("Accept-Language"));
+  }
+
+  // ---- Pages ----
+
+  /// Returns what the application's pages are made of, for this request.
+  public final UI ui() {
+    if (ui == null) {
+      ui = new UI(this, application().uiParts());
+    }
+    return ui;
   }
 
   // ---- Cross-site request forgery ----

@@ -44,7 +44,7 @@ public final class MemoryTransport implements Transport {
   private MemoryTransport(Object lock, long capacity) {
     this.lock = lock;
     this.capacity = capacity;
-    this.signal = new ReadySignal(lock, this::readyEvents);
+    this.signal = new ReadySignal(this::readyEvents);
   }
 
   /// Makes a connection whose directions hold [#CAPACITY] bytes each.
@@ -216,9 +216,11 @@ public final class MemoryTransport implements Transport {
   }
 
   private int readyEvents() {
-    boolean read = !inbound.exhausted() || inputEnded || broken != null;
-    boolean write = room() > 0 || broken != null || peer().closed;
-    return (read ? IOLoop.READ : 0) | (write ? IOLoop.WRITE : 0);
+    synchronized (lock) {
+      boolean read = !inbound.exhausted() || inputEnded || broken != null;
+      boolean write = room() > 0 || broken != null || peer().closed;
+      return (read ? IOLoop.READ : 0) | (write ? IOLoop.WRITE : 0);
+    }
   }
 
   private void checkOpen() throws ClosedChannelException {

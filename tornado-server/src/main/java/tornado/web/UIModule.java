@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tornado.httputil.HTTPServerRequest;
+import tornado.locale.Locale;
+
+/// A part of pages that brings along the styles and scripts it needs. A request has one instance of each, so that they appear once
+/// however often the part does.
+///
+/// ```java
+/// class EntryModule extends UIModule {
+///   @Override
+///   public String render(Object... args) {
+///     Entry entry = (Entry) args[0];
+///     return "<article>" + Escape.xhtmlEscape(entry.text()) + "</article>";
+///   }
+///
+///   @Override
+///   protected List<String> cssFiles() {
+///     return List.of("entry.css");
+///   }
+/// }
+///
+/// Application.builder().uiModule("Entry", EntryModule::new);
+/// ```
+///
+/// Tornado: `web.UIModule`.
+///
+/// **Thread**: the handler's coroutine.
+public abstract class UIModule {
+  private @Nullable RequestHandler handler;
+
+  /// For subclasses. The request is not there yet.
+  protected UIModule() {}
+
+  void attach(RequestHandler newHandler) {
+    handler = newHandler;
+  }
+
+  /// Returns the HTML of one appearance. It is not escaped by anybody else.
+  ///
+  /// @throws Exception becomes an error page
+  public abstract String render(Object... args) throws Exception;
+
+  /// Returns a script for the page, or null. Once a page.
+  protected @Nullable String embeddedJavascript() {
+    return null;
+  }
+
+  /// Returns scripts that the page loads: below the application's `staticPath` unless they begin with `/`, `http:` or `https:`.
+  protected List<String> javascriptFiles() {
+    return List.of();
+  }
+
+  /// Returns styles for the page, or null. Once a page.
+  protected @Nullable String embeddedCss() {
+    return null;
+  }
+
+  /// Returns style sheets that the page loads; as [#javascriptFiles].
+  protected List<String> cssFiles() {
+    return List.of();
+  }
+
+  /// Returns HTML for the end of the page's head, or null. Once a page.
+  protected @Nullable String htmlHead() {
+    return null;
+  }
+
+  /// Returns HTML for the end of the page's body, or null. Once a page.
+  protected @Nullable String htmlBody() {
+    return null;
+  }
+
+  /// Returns the handler that makes the page.
+  protected final RequestHandler handler() {
+    return RequestInput.attached(handler);
+  }
+
+  /// Returns the request.
+  protected final HTTPServerRequest request() {
+    return handler().request();
+  }
+
+  /// Returns the locale of the page.
+  protected final Locale locale() {
+    return handler().locale();
+  }
+
+  /// Returns who sent the request, or null.
+  protected final @Nullable Object currentUser() {
+    return handler().currentUser();
+  }
+}

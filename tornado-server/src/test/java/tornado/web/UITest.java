@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tornado.wire.WireClient;
+
+/// Modules and functions of pages. Python: web_test, UIMethodUIModuleTest.
+final class UITest extends WebFixture {
+  private final AtomicInteger made = new AtomicInteger();
+
+  private final class EntryModule extends UIModule {
+    private int appearances;
+
+    EntryModule() {
+      made.incrementAndGet();
+    }
+
+    @Override
+    public String render(Object... args) {
+      appearances++;
+      return "%s %d %s %s;".formatted(args[0], appearances, request().path(), locale().code());
+    }
+  }
+
+  private WireClient servePage(Body body) throws IOException {
+    return serve(
+        Application.builder()
+            .uiModule("Entry", EntryModule::new)
+            .uiMethod("shout", (handler, args) -> args[0] + "! " + handler.request().method())
+            .route("/.*", handler(body)));
+  }
+
+  @Test
+  void moduleIsMadeOnceARequest() throws IOException {
+    WireClient client =
+        servePage(handler -> {
+          handler.write(handler.ui().module("Entry", "a"));
+          handler.write(handler.ui().module("Entry", "b"));
+          assertThat(handler.ui().used()).hasSize(1);
+        });
+
+    assertThat(client.get("/x").body()).isEqualTo("a 1 /x en_US;b 2 /x en_US;");
+    assertThat(client.get("/x").body()).isEqualTo("a 1 /x en_US;b 2 /x en_US;");
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void uiMethod() throws IOException {
+    WireClient client =
+        servePage(handler -> handler.write(String.valueOf(handler.ui().method("shout", "hey"))));
+
+    assertThat(client.get("/").body()).isEqualTo("hey! GET");
+  }
+
+  @Test
+  void builtInModules() throws IOException {
+    WireClient client =
+        servePage(handler -> {
+          handler.write(handler.ui().module("linkify", "see http://a.example"));
+          handler.write(handler.ui().module("xsrf_form_html"));
+        });
+
+    assertThat(client.get("/").body())
+        .contains("<a href=\"http://a.example\">", "<input type=\"hidden\" name=\"_xsrf\"");
+  }
+
+  @Test
+  void unknownNamesAreNamed() throws IOException {
+    WireClient client =
+        servePage(handler -> {
+          assertThatThrownBy(() -> handler.ui().module("Nothing"))
+              .hasMessage(
+                  "no UI module is named Nothing: give it to Application.builder().uiModule()");
+          assertThatThrownBy(() -> handler.ui().method("nothing"))
+              .hasMessage(
+                  "no UI method is named nothing: give it to Application.builder().uiMethod()");
+          handler.write("ok");
+        });
+
+    assertThat(client.get("/").body()).isEqualTo("ok");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "1a", "linkify"})
+  void namesAreChecked(String name) {
+    assertThatThrownBy(() -> Application.builder().uiModule(name, EntryModule::new))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void methodsBeginWithASmallLetter() {
+    assertThatThrownBy(() -> Application.builder().uiMethod("Shout", (_, _) -> ""))
+        .hasMessage("name of a UI method begins with no small letter: Shout");
+  }
+}

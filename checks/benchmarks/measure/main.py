@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 
+import client
 import files
 import idle
 import loops
@@ -13,7 +14,8 @@ import tls
 import web
 from processes import build, raise_file_limit, require_wrk
 
-VERBS = {"server": server, "idle": idle, "tls": tls, "tcp": tcp, "loops": loops, "web": web, "files": files}
+VERBS = {"server": server, "idle": idle, "tls": tls, "tcp": tcp, "loops": loops, "web": web, "files": files,
+         "client": client}
 
 
 def main() -> int:

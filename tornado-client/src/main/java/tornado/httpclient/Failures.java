@@ -2,7 +2,6 @@
 package tornado.httpclient;
 
 import java.io.IOException;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPInputError;
 import tornado.iostream.StreamClosedError;
@@ -41,14 +40,18 @@ final class Failures {
       case ConnectFailedException error ->
           new HTTPClientError(
               "can't connect to %s: %s".formatted(server, error.getMessage()), error);
-      case SSLException error ->
-          new HTTPClientError(
-              "TLS with %s failed: %s".formatted(server, error.getMessage()), error);
-      case IOException error ->
-          new HTTPStreamClosedError(
-              "connection to %s broke %s: %s".formatted(server, hop.progress(), error.getMessage()),
-              error);
+      case IOException error -> broken(hop, server, error);
       default -> cause;
     };
+  }
+
+  private static HTTPClientError broken(Hop hop, String server, IOException error) {
+    if (hop.endpoint().secure() && !hop.sent()) {
+      return new HTTPClientError(
+          "TLS with %s failed: %s".formatted(server, error.getMessage()), error);
+    }
+    return new HTTPStreamClosedError(
+        "connection to %s broke %s: %s".formatted(server, hop.progress(), error.getMessage()),
+        error);
   }
 }

@@ -90,6 +90,14 @@ public final class Netutil {
     return acceptor::stop;
   }
 
+  /// Checks that nobody listens on a port, without listening on it: also not with SO_REUSEPORT, which would let us listen beside them.
+  ///
+  /// @param address a host name or IP address; null for every address of this machine
+  /// @throws BindFailedException if somebody does, or the port may not be bound, or the host is unknown
+  public static void checkFree(int port, @Nullable String address) {
+    TCPSockets.checkFree(port, address);
+  }
+
   /// Closes a socket after accepting the connections that have arrived, which the system would reset. To be called on the loop that has
   /// accepted, in a turn behind that in which it stopped.
   public static void closeAfterRest(ListeningSocket socket, AcceptCallback callback) {

@@ -11,6 +11,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -34,9 +35,27 @@ final class TCPSockets {
     try {
       return bind(port, addresses(address, options.family()), options);
     } catch (IOException e) {
-      String where = address == null || address.isEmpty() ? "" : HostName.shown(address) + " ";
-      throw new BindFailedException(
-          "can't listen on " + where + "port " + port + ": " + e.getMessage() + advice(e), e);
+      throw failed(port, address, e);
+    }
+  }
+
+  private static BindFailedException failed(int port, @Nullable String address, IOException e) {
+    String where = address == null || address.isEmpty() ? "" : HostName.shown(address) + " ";
+    return new BindFailedException(
+        "can't listen on " + where + "port " + port + ": " + e.getMessage() + advice(e), e);
+  }
+
+  /// Checks that nobody listens on a port, by a socket that is bound but never listens: no client can take it for the server.
+  static void checkFree(int port, @Nullable String address) {
+    try {
+      for (InetAddress each : addresses(address, BindOptions.Family.ANY)) {
+        try (SocketChannel socket = SocketChannel.open()) {
+          socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+          socket.bind(new InetSocketAddress(each, port));
+        }
+      }
+    } catch (IOException e) {
+      throw failed(port, address, e);
     }
   }
 

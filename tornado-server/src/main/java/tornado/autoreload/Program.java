@@ -52,7 +52,7 @@ final class Program implements Generation {
     int wanted = port == 0 ? inheritedPort() : port;
     if (sharesPorts && handover == null && wanted != 0) {
       // Else a second start of the program by hand would share the port with the first.
-      Netutil.bindSockets(wanted, address).forEach(ListeningSocket::close);
+      Netutil.checkFree(wanted, address);
     }
     List<ListeningSocket> sockets =
         Netutil.bindSockets(wanted, address, sharesPorts ? SHARED : BindOptions.DEFAULT);

@@ -46,6 +46,11 @@ final class FileBody {
     send(new FileSource(file, position, Long.MAX_VALUE), byteCount);
   }
 
+  /// Tells whether a content goes to the socket without passing through our memory.
+  boolean goesUnread(Source content) {
+    return content instanceof FileSource && !response.transforming();
+  }
+
   /// Sends so many bytes of a content, waiting for the client.
   void send(Source content, long byteCount) throws IOException {
     if (response.transforming() && !response.headersSent()) {

@@ -126,12 +126,13 @@ public class StaticFileHandler extends RequestHandler {
 
   private void writeContent(ContentPart part) throws IOException {
     try (Source content = getContent(absolutePath(), part.start(), part.end())) {
-      if (part.byteCount() <= SMALL && !(content instanceof FileSource)) {
+      FileBody body = fileBody();
+      if (part.byteCount() <= SMALL && !body.goesUnread(content)) {
         try (BufferedSource all = Okio.buffer(content)) {
           write(all.readByteString());
         }
       } else {
-        fileBody().send(content, part.byteCount());
+        body.send(content, part.byteCount());
       }
     }
   }

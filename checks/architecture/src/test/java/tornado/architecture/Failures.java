@@ -31,6 +31,10 @@ final class Failures {
           "web.RequestHandler.writeError",
           "web.Filter.filter",
           "web.Filter$Next.run",
+          "web.UI.method",
+          "web.UI.module",
+          "web.UIMethod.call",
+          "web.UIModule.render",
           "web.WebSocketHandler.open",
           "web.WebSocketHandler.onMessage",
           "web.WebSocketHandler.onClose");

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 
 /// What the measuring script tells a server on its standard input: `alloc` asks for the bytes that its threads have allocated so far,
-/// `gc` collects, `heap` asks for the most bytes of the heap that were ever in use, `quit` or the end of input ends it.
+/// `gc` collects, `heap` asks for the most bytes of the heap that were ever in use, `count` asks how much a client has done, `quit` or the
+/// end of input ends it.
 ///
 /// **Thread**: its own, a daemon.
 final class Control {
@@ -21,11 +23,16 @@ final class Control {
 
   /// Starts listening, and says that the server is ready.
   static void start() {
-    Thread.ofPlatform().daemon().name("control").start(Control::run);
+    start(() -> 0);
+  }
+
+  /// Starts listening, with what has been done so far.
+  static void start(LongSupplier count) {
+    Thread.ofPlatform().daemon().name("control").start(() -> run(count));
     System.out.println("ready");
   }
 
-  private static void run() {
+  private static void run(LongSupplier count) {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
@@ -38,6 +45,7 @@ final class Control {
             }
             System.out.println("done");
           }
+          case "count" -> System.out.println(count.getAsLong());
           case "heap" -> System.out.println(peakHeap());
           default -> Runtime.getRuntime().halt(0);
         }

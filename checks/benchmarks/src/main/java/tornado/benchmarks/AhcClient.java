@@ -29,14 +29,13 @@ public final class AhcClient {
     client
         .executeRequest(request)
         .toCompletableFuture()
-        .whenComplete(
-            (response, failure) -> {
-              if (failure != null) {
-                ClientRun.failed(failure);
-              } else {
-                ClientRun.answered(response.getStatusCode(), response.getResponseBody());
-                ask(client, request);
-              }
-            });
+        .whenComplete((response, failure) -> {
+          if (failure != null) {
+            ClientRun.failed(failure);
+          } else {
+            ClientRun.answered(response.getStatusCode(), response.getResponseBody());
+            ask(client, request);
+          }
+        });
   }
 }

@@ -23,14 +23,13 @@ public final class JdkClient {
   private static void ask(HttpClient client, HttpRequest request) {
     client
         .sendAsync(request, BodyHandlers.ofString())
-        .whenComplete(
-            (response, failure) -> {
-              if (failure != null) {
-                ClientRun.failed(failure);
-              } else {
-                ClientRun.answered(response.statusCode(), response.body());
-                ask(client, request);
-              }
-            });
+        .whenComplete((response, failure) -> {
+          if (failure != null) {
+            ClientRun.failed(failure);
+          } else {
+            ClientRun.answered(response.statusCode(), response.body());
+            ask(client, request);
+          }
+        });
   }
 }

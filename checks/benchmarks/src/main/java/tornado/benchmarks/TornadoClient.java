@@ -16,13 +16,12 @@ public final class TornadoClient {
     var request = HTTPRequest.of(ClientRun.url(args));
     Control.start(ClientRun::answers);
     IOLoop.current()
-        .runSync(
-            () -> {
-              for (int i = 1; i < ClientRun.IN_FLIGHT; i++) {
-                Async.spawn(() -> run(request));
-              }
-              return run(request);
-            });
+        .runSync(() -> {
+          for (int i = 1; i < ClientRun.IN_FLIGHT; i++) {
+            Async.spawn(() -> run(request));
+          }
+          return run(request);
+        });
   }
 
   private static boolean run(HTTPRequest request) {

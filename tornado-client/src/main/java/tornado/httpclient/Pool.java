@@ -118,7 +118,9 @@ final class Pool {
       loop.removeTimeout(idleTimer);
       idleTimer = null;
     }
-    List.copyOf(opening.values()).forEach(connecting -> connecting.cancel(false));
+    for (CompletableFuture<IOStream> connecting : List.copyOf(opening.values())) {
+      connecting.completeExceptionally(new IllegalStateException("the client was closed"));
+    }
     for (HostLine line : List.copyOf(lines.values())) {
       line.closeAll();
       for (Hop hop = line.nextWaiting(); hop != null; hop = line.nextWaiting()) {
@@ -183,7 +185,9 @@ final class Pool {
       loop.addFuture(
           attempt,
           end -> {
-            if (end.isCompletedExceptionally()) {
+            if (end.isCancelled()) {
+              connecting.cancel(false);
+            } else if (end.isCompletedExceptionally()) {
               connecting.completeExceptionally(end.exceptionNow());
             } else if (!connecting.complete(end.resultNow())) {
               end.resultNow().close();

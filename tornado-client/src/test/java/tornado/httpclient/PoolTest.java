@@ -19,10 +19,12 @@ final class PoolTest extends ClientFixture {
     return fixture.serve(IntStream.range(0, 100).mapToObj(_ -> OK).toArray(String[]::new));
   }
 
-  private static List<HTTPResponse> fetchAll(AsyncHTTPClient client, String url, int count) {
-    List<CompletableFuture<HTTPResponse>> all =
-        IntStream.range(0, count).mapToObj(_ -> client.fetch(url)).toList();
-    return await(Async.all(all));
+  /// Fetches a URL so many times, all started before any is answered.
+  private List<HTTPResponse> fetchAll(AsyncHTTPClient client, String url, int count) {
+    var started = new CompletableFuture<List<CompletableFuture<HTTPResponse>>>();
+    loop.addCallback(() ->
+        started.complete(IntStream.range(0, count).mapToObj(_ -> client.fetch(url)).toList()));
+    return await(Async.all(await(started)));
   }
 
   @Test

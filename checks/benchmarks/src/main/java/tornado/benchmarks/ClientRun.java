@@ -2,6 +2,7 @@
 package tornado.benchmarks;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// What the clients of `run client` have in common: 32 requests under way, each followed by the next, for as long as the process lives.
 ///
@@ -19,8 +20,8 @@ final class ClientRun {
   }
 
   /// Counts an answer, which has to be the right one.
-  static void answered(int status, String body) {
-    if (status != 200 || !body.equals(BODY)) {
+  static void answered(int status, @Nullable String body) {
+    if (status != 200 || !BODY.equals(body)) {
       failed(new IllegalStateException("answered " + status + " " + body));
     }
     ANSWERS.increment();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.benchmarks;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ final class ClientRun {
   static void failed(Throwable failure) {
     failure.printStackTrace();
     Runtime.getRuntime().halt(1);
+  }
+
+  /// Keeps the process, for clients whose own threads don't.
+  static void stay() throws InterruptedException {
+    new CountDownLatch(1).await();
   }
 
   static long answers() {

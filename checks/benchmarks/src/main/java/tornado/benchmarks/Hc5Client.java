@@ -14,7 +14,7 @@ public final class Hc5Client {
   private Hc5Client() {}
 
   /// Asks the port given.
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     CloseableHttpAsyncClient client =
         HttpAsyncClients.custom()
             .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
@@ -29,6 +29,7 @@ public final class Hc5Client {
     for (int i = 0; i < ClientRun.IN_FLIGHT; i++) {
       ask(client, ClientRun.url(args));
     }
+    ClientRun.stay();
   }
 
   private static void ask(CloseableHttpAsyncClient client, String url) {

@@ -11,13 +11,14 @@ public final class JdkClient {
   private JdkClient() {}
 
   /// Asks the port given.
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     var request = HttpRequest.newBuilder(URI.create(ClientRun.url(args))).build();
     Control.start(ClientRun::answers);
     for (int i = 0; i < ClientRun.IN_FLIGHT; i++) {
       ask(client, request);
     }
+    ClientRun.stay();
   }
 
   private static void ask(HttpClient client, HttpRequest request) {

@@ -19,7 +19,6 @@ final class Fetch {
   private final boolean returnErrors;
   private final CompletableFuture<HTTPResponse> result;
   private final Instant startTime;
-  private final long startNanos;
   private @Nullable Hop hop;
   private @Nullable Timeout requestTimer;
   private @Nullable Timeout connectTimer;
@@ -40,7 +39,6 @@ final class Fetch {
     this.returnErrors = returnErrors;
     this.result = result;
     this.startTime = loop.clock().instant();
-    this.startNanos = loop.time();
   }
 
   void start() {
@@ -99,12 +97,13 @@ final class Fetch {
     if (answered != hop || result.isDone()) {
       return;
     }
+    // Its connection is the pool's again, and may carry somebody else's request already.
+    hop = null;
     String location = redirectOf(answered);
     if (location != null) {
       redirect(answered, location);
       return;
     }
-    hop = null;
     end();
     HTTPResponse response =
         new HTTPResponse(
@@ -187,10 +186,6 @@ final class Fetch {
     if (running != null) {
       pool.abandon(running);
     }
-  }
-
-  long startNanos() {
-    return startNanos;
   }
 
   String userAgent() {

@@ -220,6 +220,11 @@ final class Pool {
     line.add(connection);
     if (connection.idle()) {
       hop.send(connection);
+    } else {
+      // Closed just now, which it tells with nobody to hear it.
+      running--;
+      hop.failed(stream.error());
+      pump(line);
     }
   }
 

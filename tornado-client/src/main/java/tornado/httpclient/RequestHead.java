@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.httpclient;
 
+import java.util.List;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
@@ -11,6 +12,9 @@ import tornado.httputil.HTTPUtil;
 ///
 /// **Thread**: any.
 final class RequestHead {
+  private static final List<String> BODY_FIELDS =
+      List.of("Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding");
+
   private RequestHead() {}
 
   /// Makes the fields of one request.
@@ -27,7 +31,12 @@ final class RequestHead {
       headers.remove("Cookie");
     }
     headers.setIfAbsent("User-Agent", userAgent);
-    addBodyFields(headers, method.equals(request.method()) ? request.body() : null, method);
+    if (method.equals(request.method())) {
+      addBodyFields(headers, request.body(), method);
+    } else {
+      // A redirect has made it a GET, which has no body.
+      BODY_FIELDS.forEach(headers::remove);
+    }
     if (request.decompressResponse()) {
       headers.setIfAbsent("Accept-Encoding", "gzip");
     }

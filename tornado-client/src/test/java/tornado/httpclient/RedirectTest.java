@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tornado.ioloop.Async.await;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,37 @@ final class RedirectTest extends ClientFixture {
     } else {
       assertThat(second).endsWith("\r\n\r\nabc");
     }
+  }
+
+  @Test
+  void fieldsOfTheBodyGoWithIt() {
+    ScriptedServer server = serve(redirect(303, "/there"), OK);
+
+    fetch(
+        HTTPRequest.builder(server.url("/"))
+            .method("POST")
+            .header("Content-Encoding", "identity")
+            .jsonBody(Map.of("a", 1))
+            .build());
+
+    assertThat(server.takeRequest()).contains("Content-Type: application/json");
+    assertThat(server.takeRequest()).startsWith("GET /there ").doesNotContain("Content-");
+  }
+
+  @Test
+  void connectionOutlivesARedirectToNoUrl() {
+    ScriptedServer server = serve(redirect(302, "ftp://a/"), OK);
+
+    String text =
+        run(() -> {
+          AsyncHTTPClient client = AsyncHTTPClient.current();
+          assertThatThrownBy(() -> await(client.fetch(server.url("/"))))
+              .isInstanceOf(HTTPClientError.class);
+          return await(client.fetch(server.url("/"))).text();
+        });
+
+    assertThat(text).isEqualTo("ok");
+    assertThat(server.connections()).isEqualTo(1);
   }
 
   @Test

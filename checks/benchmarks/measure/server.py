@@ -1,6 +1,7 @@
 """run server: requests a second, CPU, latency, memory of one small answer."""
 
-from processes import Load, SERVERS, Server, in_rounds, medians, warm_up
+import web
+from processes import Load, SERVERS, Server, chosen, in_rounds, medians, warm_up
 
 CONNECTIONS = 64
 
@@ -27,10 +28,12 @@ def measure(name: str, options) -> dict:
 
 
 def run(options) -> list:
-    names = options.servers.split(",") if options.servers else list(SERVERS)
-    records = medians("hello", in_rounds(names, options, measure))
-    print_table(records)
-    return records
+    """The hello, and then the cases of `run web`: all, or those that --cases names."""
+    records = []
+    if chosen(["hello"], options.cases):
+        records = medians("hello", in_rounds(chosen(SERVERS, options.servers), options, measure))
+        print_table(records)
+    return records + web.run(options)
 
 
 def print_table(records: list) -> None:

@@ -113,7 +113,8 @@ def run(options) -> list:
             print(f"\n{name}")
             servers = chosen(cases[name].servers, options.servers)
             records += medians(name, in_rounds(servers, options, measure_case(cases[name])))
-    print_table(records)
+    if records:
+        print_table(records)
     return records
 
 

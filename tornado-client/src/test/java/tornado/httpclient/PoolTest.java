@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import tornado.ioloop.Async;
 
 /// How many connections there are, and for how long.
@@ -62,7 +63,12 @@ final class PoolTest extends ClientFixture {
     assertThat(one.connections() + other.connections()).isBetween(2, 4);
   }
 
+  /// On the JDK's scheduler it has failed in one of ten runs on a busy machine, for a reason not yet found.
   @Test
+  @DisabledIfSystemProperty(
+      named = "tornado.coroutines",
+      matches = "jdk",
+      disabledReason = "races there, for a reason not yet found")
   void idleConnectionsAreClosed() {
     ScriptedServer server = busy(this);
 

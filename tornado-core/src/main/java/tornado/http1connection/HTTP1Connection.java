@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPConnection;
@@ -39,6 +40,10 @@ public final class HTTP1Connection implements HTTPConnection {
     FINISHED,
     ABORTED
   }
+
+  /// Writes the state without a fence, where what follows has one.
+  private static final AtomicReferenceFieldUpdater<HTTP1Connection, WriteState> WRITE_STATE =
+      AtomicReferenceFieldUpdater.newUpdater(HTTP1Connection.class, WriteState.class, "writeState");
 
   private static final String LAST_CHUNK = "0\r\n\r\n";
   private static final ByteString INTERIM_CONTINUE =
@@ -178,7 +183,7 @@ public final class HTTP1Connection implements HTTPConnection {
       chunked = framing.chunked();
       closesAfter = framing.closesAfter();
       expected = framing.byteCount();
-      writeState = WriteState.HEADERS_WRITTEN;
+      WRITE_STATE.lazySet(this, WriteState.HEADERS_WRITTEN);
     }
     return head;
   }
@@ -249,7 +254,7 @@ public final class HTTP1Connection implements HTTPConnection {
     }
     // Where nothing was said only the end of the connection tells the peer that nothing comes.
     closesAfter |= writeState == WriteState.IDLE;
-    writeState = WriteState.FINISHED;
+    WRITE_STATE.lazySet(this, WriteState.FINISHED);
     if (!detached) {
       tellWritten();
     }

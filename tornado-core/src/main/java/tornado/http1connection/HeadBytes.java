@@ -56,6 +56,25 @@ final class HeadBytes {
     return this;
   }
 
+  /// Appends a field line, all of whose characters are latin-1.
+  @SuppressWarnings("deprecation") // as in text
+  void field(String name, String value) {
+    int nameLength = name.length();
+    int valueLength = value.length();
+    room(nameLength + valueLength + 4);
+    byte[] to = bytes;
+    int at = size;
+    name.getBytes(0, nameLength, to, at);
+    at += nameLength;
+    to[at++] = ':';
+    to[at++] = ' ';
+    value.getBytes(0, valueLength, to, at);
+    at += valueLength;
+    to[at++] = '\r';
+    to[at++] = '\n';
+    size = at;
+  }
+
   HeadBytes bytes(ByteString more) {
     int length = more.size();
     room(length);

@@ -30,7 +30,7 @@ final class HeadEncoder {
 
   /// Writes every field. HTTPHeaders holds none with a line break in it.
   static void writeFields(HeadBytes sink, HTTPHeaders headers) {
-    headers.forEach((name, value) -> sink.text(name).text(": ").text(value).endOfLine());
+    headers.forEach(sink::field);
   }
 
   private static String threeDigits(int code) {

@@ -2,6 +2,7 @@
 package tornado.http1connection;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import tornado.ioloop.IOLoop;
@@ -16,17 +17,18 @@ import tornado.iostream.IOStream;
 ///
 /// **Thread**: loop, but for `idle`, which the thread that wrote a response calls.
 final class ReadTimeouts {
+  /// Stands for no time. A clock that shows just this is taken for a nanosecond earlier.
+  private static final long BUSY = Long.MIN_VALUE;
+
   private final IOStream stream;
   private final IOLoop loop;
   private final @Nullable Duration defaultBodyTimeout;
 
   private volatile @Nullable Duration headerTimeout;
 
-  /// When the wait began; on the loop's clock.
-  private volatile long idleSince;
-
-  /// Whether the connection waits for a message or reads its head.
-  private volatile boolean idle;
+  /// When the wait for a message and its head began, on the loop's clock; [#BUSY] while there is none. Written without a fence: the
+  /// timer that reads it need not see the last moment.
+  private final AtomicLong idleSince = new AtomicLong(BUSY);
 
   /// Whether a body is read.
   private boolean inBody;
@@ -45,8 +47,7 @@ final class ReadTimeouts {
   /// Says that the wait for a message begins.
   void idle() {
     // Not the time of the loop's turn: on another thread that may be long past.
-    idleSince = loop.time();
-    idle = true;
+    beginWait();
     Duration limit = headerTimeout;
     if (limit != null && idleTimer == null && !cancelled) {
       idleTimer = loop.callLater(limit, this::checkIdle);
@@ -57,7 +58,7 @@ final class ReadTimeouts {
   ///
   /// @param body whether a body follows
   void reading(boolean body) {
-    idle = false;
+    idleSince.setRelease(BUSY);
     inBody = body;
     if (body && defaultBodyTimeout != null) {
       startBodyTimer(defaultBodyTimeout);
@@ -91,7 +92,9 @@ final class ReadTimeouts {
     if (idleTimer != null) {
       loop.removeTimeout(idleTimer);
     }
-    idleSince = loop.time();
+    if (idleSince.getAcquire() != BUSY) {
+      beginWait();
+    }
     idleTimer = loop.callLater(limit, this::checkIdle);
     headerTimeout = limit;
   }
@@ -103,6 +106,10 @@ final class ReadTimeouts {
       loop.removeTimeout(idleTimer);
       idleTimer = null;
     }
+  }
+
+  private void beginWait() {
+    idleSince.setRelease(Math.max(loop.time(), BUSY + 1));
   }
 
   private void startBodyTimer(Duration timeout) {
@@ -120,12 +127,13 @@ final class ReadTimeouts {
     if (limit == null || cancelled) {
       return;
     }
-    if (stream.writing()) {
-      idleSince = loop.time();
+    if (idleSince.getAcquire() != BUSY && stream.writing()) {
+      beginWait();
     }
     // While a request is handled or its response sent the wait hasn't begun: look again a whole
     // timeout later.
-    long waited = idle ? loop.time() - idleSince : 0;
+    long since = idleSince.getAcquire();
+    long waited = since == BUSY ? 0 : loop.time() - since;
     long left = limit.toNanos() - waited;
     if (left <= 0) {
       stream.close();

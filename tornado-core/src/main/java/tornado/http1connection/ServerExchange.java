@@ -3,7 +3,9 @@ package tornado.http1connection;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ import tornado.iostream.InputHandler;
 /// A response that ends the connection, as every one does that begins before the request's body was read, takes no more
 /// turns: it is sent, and then the connection closes.
 ///
+/// What both see is written without fences, which cost more than the rest of a step: [#turn] orders it.
+///
 /// **Thread**: loop, but for `frame` and `written`.
 final class ServerExchange implements Exchange, InputHandler, MessageReader.Owner {
   /// The request was read to its end.
@@ -62,16 +66,18 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
   private final ReadTimeouts timeouts;
   private final AtomicInteger turn = new AtomicInteger();
 
-  /// The exchange under way, and what hears of it; null between requests.
-  private volatile @Nullable HTTP1Connection current;
+  /// The exchange under way; null between requests.
+  private final AtomicReference<@Nullable HTTP1Connection> current = new AtomicReference<>();
 
+  /// What hears of it.
   private @Nullable HTTPMessageDelegate delegate;
+
   private boolean http11;
   private boolean toHead;
   private boolean keepAlive;
 
   /// Whether the request under way has a body that was not yet read to its end.
-  private volatile boolean bodyUnread;
+  private final AtomicBoolean bodyUnread = new AtomicBoolean();
 
   /// Whether the next response is the last.
   private volatile boolean draining;
@@ -169,11 +175,12 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
     http11 = startLine.version().equals("HTTP/1.1");
     toHead = startLine.method().equals("HEAD");
     keepAlive = canKeepAlive(startLine.method(), headers);
-    bodyUnread = parser.state() != MessageParser.State.END;
+    boolean body = parser.state() != MessageParser.State.END;
+    bodyUnread.setRelease(body);
     parser.setMaxBodySize(parameters.maxBodySize());
-    timeouts.reading(bodyUnread);
+    timeouts.reading(body);
     var connection = new HTTP1Connection(stream, parameters, context, this);
-    current = connection;
+    current.setRelease(connection);
     HTTPMessageDelegate target = connectionDelegate.startRequest(server, connection);
     if (parameters.decompress()) {
       target =
@@ -191,7 +198,7 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
   }
 
   private CompletableFuture<Void> onEnd() {
-    bodyUnread = false;
+    bodyUnread.setRelease(false);
     timeouts.handling();
     HTTPMessageDelegate target = delegate;
     boolean answered = (turn.get() & WRITTEN) != 0;
@@ -262,7 +269,7 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
       throw new IllegalArgumentException("expected a response start line but was " + startLine);
     }
     return OutgoingFraming.ofResponse(
-        code, headers, http11, toHead, keepAlive && !draining && !bodyUnread);
+        code, headers, http11, toHead, keepAlive && !draining && !bodyUnread.getAcquire());
   }
 
   @Override
@@ -276,7 +283,7 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
       return;
     }
     GENERAL.info("Malformed HTTP message from {}: {}", context.address(), error.getMessage());
-    HTTP1Connection connection = current;
+    HTTP1Connection connection = current.getAcquire();
     boolean canAnswer = connection == null || connection.abortUnstarted();
     closeDelegate();
     if (canAnswer && !stream.closed()) {
@@ -289,7 +296,7 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
 
   /// The peer left amid a message: there is nobody to be told, but earlier responses may be under way to it.
   private void onEndInMessage() {
-    HTTP1Connection connection = current;
+    HTTP1Connection connection = current.getAcquire();
     boolean begun = connection != null && !connection.abortUnstarted();
     timeouts.handling();
     closeDelegate();
@@ -335,7 +342,7 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
   /// The peer ended its output while its request is answered. It may have left, or wait for the answer with its own side
   /// shut; the bytes look the same.
   private void onPeerHalfClosed() {
-    HTTP1Connection connection = current;
+    HTTP1Connection connection = current.getAcquire();
     if (connection == null) {
       return;
     }
@@ -356,7 +363,7 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
   /// Tells the delegate of the request under way, if there is one, that it is over before it was read and answered.
   private void closeDelegate() {
     HTTPMessageDelegate target = delegate;
-    HTTP1Connection connection = current;
+    HTTP1Connection connection = current.getAcquire();
     forget();
     boolean read = (turn.get() & READ) != 0;
     if (connection == null
@@ -378,12 +385,12 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
   }
 
   private void forget() {
-    current = null;
+    current.setRelease(null);
     delegate = null;
   }
 
   private void closeAfterResponse() {
-    HTTP1Connection connection = current;
+    HTTP1Connection connection = current.getAcquire();
     if (connection == null) {
       return;
     }
@@ -394,7 +401,7 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
 
   private void closeAfterFlush() {
     reader.stop();
-    if (bodyUnread || reader.hasInput()) {
+    if (bodyUnread.getAcquire() || reader.hasInput()) {
       LingeringClose.of(stream);
     } else {
       stream.close();

@@ -374,8 +374,22 @@ public final class HTTPHeaders implements Iterable<HTTPHeaders.Field> {
       List<Integer> places = index.get(name);
       return places == null ? -1 : places.getFirst();
     }
+    if (HeaderName.isKnown(name)) {
+      return findKnown(name, from);
+    }
     for (int at = from; at < size; at += 2) {
       if (fields[at].equals(name)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /// Finds a name that only one object spells.
+  @SuppressWarnings("ReferenceEquality") // which is why equality need not be asked for
+  private int findKnown(String name, int from) {
+    for (int at = from; at < size; at += 2) {
+      if (fields[at] == name) {
         return at;
       }
     }

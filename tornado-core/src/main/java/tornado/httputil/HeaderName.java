@@ -34,31 +34,40 @@ final class HeaderName {
             .split("\\s+", -1)) {
       byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
       TABLE[hash(bytes, 0, bytes.length)] = name.intern();
-      LITERALS[name.hashCode() & (TABLE_SIZE - 1)] = name.intern();
+      LITERALS[place(name)] = name.intern();
     }
   }
 
   private HeaderName() {}
 
-  /// Returns the normal form; `name` itself if it is that.
+  /// Returns the normal form: for a name that is often sent always the same object.
   static String normal(String name) {
-    if (isKnown(name)) {
-      return name;
+    String known = LITERALS[place(name)];
+    if (known != null && known.equals(name)) {
+      return known;
     }
     boolean start = true;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c != normal(c, start)) {
-        return rewritten(name);
+        String rewritten = rewritten(name);
+        String other = LITERALS[place(rewritten)];
+        return other != null && other.equals(rewritten) ? other : rewritten;
       }
       start = c == '-';
     }
     return name;
   }
 
-  /// Tells whether the name is one of those often sent, and so a token in the normal form.
-  static boolean isKnown(String name) {
-    return name.equals(LITERALS[name.hashCode() & (TABLE_SIZE - 1)]);
+  /// Tells whether the name is the very object that stands for one of those often sent: a token in the normal form, and no other object
+  /// spells it.
+  @SuppressWarnings("ReferenceEquality") // that is the question
+  static boolean isKnown(String normal) {
+    return normal == LITERALS[place(normal)];
+  }
+
+  private static int place(String name) {
+    return name.hashCode() & (TABLE_SIZE - 1);
   }
 
   /// Returns the name that the bytes spell, in the normal form, or null if they are no token.

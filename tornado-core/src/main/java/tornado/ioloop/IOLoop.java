@@ -10,11 +10,9 @@ import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -82,7 +80,7 @@ public final class IOLoop implements AutoCloseable {
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
 
   /// The values of [LoopLocal]s.
-  private final Map<LoopLocal<?>, Object> locals = new ConcurrentHashMap<>();
+  private final LoopLocals locals = new LoopLocals();
 
   /// What other threads queued.
   private final Queue<Runnable> foreign = new ConcurrentLinkedQueue<>();
@@ -382,7 +380,7 @@ public final class IOLoop implements AutoCloseable {
     return startBatch;
   }
 
-  Map<LoopLocal<?>, Object> locals() {
+  LoopLocals locals() {
     return locals;
   }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.ioloop;
 
-import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What belongs together and ends together: a request, the body of a `withTimeout`, a coroutine. A scope knows its
@@ -25,7 +27,16 @@ public final class Scope implements AutoCloseable {
   /// The innermost scope of the running code. Bound for every loop while it runs and for every coroutine.
   static final ScopedValue<Scope> CURRENT = ScopedValue.newInstance();
 
-  private static final String OPEN = "";
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Scope.class, "state", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private static final String CLOSED = "the scope was left";
 
   private final IOLoop loop;
@@ -40,20 +51,22 @@ public final class Scope implements AutoCloseable {
   /// Null for no limit of its own or inherited; else on the loop's clock.
   private final @Nullable Long deadlineNanos;
 
-  /// [#OPEN], or why it ended.
-  private volatile String ended = OPEN;
+  /// Null while it is open and nobody has to be told of its end, most scopes' whole life; a [Book] once somebody has; in the end a
+  /// String, why it ended.
+  private volatile @Nullable Object state;
 
   /// The thread that waits in this scope, while it waits.
   private volatile @Nullable Thread waiter;
 
-  /// Guards `inner` and `actions`.
-  private final Object lock = new Object();
+  /// Who has to be told of the end, each in the order of arrival. Guarded by its own monitor; what is added while the scope's state is
+  /// this very book is told.
+  private static final class Book {
+    /// The scopes inside this one that are still open.
+    private final Set<Scope> inner = new LinkedHashSet<>();
 
-  /// The scopes inside this one that are still open. Guarded by `lock`.
-  private @Nullable Set<Scope> inner;
-
-  /// What else to do on cancel. Guarded by `lock`.
-  private @Nullable Set<Runnable> actions;
+    /// What else to do.
+    private final Set<Runnable> actions = new LinkedHashSet<>();
+  }
 
   private Scope(
       IOLoop loop,
@@ -99,16 +112,8 @@ public final class Scope implements AutoCloseable {
   /// doesn't keep book.
   private Scope openInner(boolean block, @Nullable Long deadlineNanos) {
     var scope = new Scope(loop, this, true, block, deadlineNanos);
-    if (waits) {
-      synchronized (lock) {
-        if (inner == null) {
-          inner = new LinkedHashSet<>();
-        }
-        inner.add(scope);
-      }
-      if (cancelled()) {
-        scope.cancel(ended);
-      }
+    if (waits && !note(book -> book.inner.add(scope))) {
+      scope.cancel(why());
     }
     return scope;
   }
@@ -135,7 +140,7 @@ public final class Scope implements AutoCloseable {
 
   /// Tells whether the scope was cancelled or left.
   public boolean cancelled() {
-    return !ended.isEmpty();
+    return state instanceof String;
   }
 
   /// Runs `action` when the scope is cancelled or left before the action is removed; at once if it already is. One that is
@@ -143,23 +148,16 @@ public final class Scope implements AutoCloseable {
   ///
   /// @param action quick and harmless to run on any thread; what it throws is logged
   public void onCancel(Runnable action) {
-    synchronized (lock) {
-      if (ended.isEmpty()) {
-        if (actions == null) {
-          actions = new LinkedHashSet<>();
-        }
-        actions.add(action);
-        return;
-      }
+    if (!note(book -> book.actions.add(action))) {
+      loop.runSafely(action);
     }
-    loop.runSafely(action);
   }
 
   /// Takes back an action given to [#onCancel].
   public void removeOnCancel(Runnable action) {
-    synchronized (lock) {
-      if (actions != null) {
-        actions.remove(action);
+    if (state instanceof Book book) {
+      synchronized (book) {
+        book.actions.remove(action);
       }
     }
   }
@@ -171,27 +169,54 @@ public final class Scope implements AutoCloseable {
     if (why.isEmpty()) {
       throw new IllegalArgumentException("why is empty");
     }
-    List<Runnable> toRun = List.of();
-    List<Scope> toCancel = List.of();
-    synchronized (lock) {
-      if (!ended.isEmpty()) {
+    Object before = state;
+    while (!(before instanceof String)) {
+      if (STATE.compareAndSet(this, before, why)) {
+        tell(before instanceof Book book ? book : null, why);
         return;
       }
-      ended = why;
-      if (actions != null) {
-        toRun = List.copyOf(actions);
-        actions = null;
-      }
-      if (inner != null) {
-        toCancel = new ArrayList<>(inner);
-      }
+      before = state;
     }
+  }
+
+  private void tell(@Nullable Book book, String why) {
     Thread waiting = waiter;
     if (waiting != null) {
       LockSupport.unpark(waiting);
     }
+    if (book == null) {
+      return;
+    }
+    List<Scope> toCancel;
+    List<Runnable> toRun;
+    synchronized (book) {
+      toCancel = List.copyOf(book.inner);
+      toRun = List.copyOf(book.actions);
+    }
     toCancel.forEach(scope -> scope.cancel(why));
     toRun.forEach(loop::runSafely);
+  }
+
+  /// Writes into the book.
+  ///
+  /// @return false if the scope has ended, and nobody will read it
+  private boolean note(Consumer<Book> entry) {
+    Object seen = state;
+    while (!(seen instanceof String)) {
+      if (seen == null) {
+        STATE.compareAndSet(this, null, new Book());
+      } else if (seen instanceof Book book) {
+        synchronized (book) {
+          // An end that comes now reads the book once we have left it.
+          if (state == book) {
+            entry.accept(book);
+            return true;
+          }
+        }
+      }
+      seen = state;
+    }
+    return false;
   }
 
   /// Leaves the scope: what is still under way inside it is cancelled. Idempotent.
@@ -205,15 +230,18 @@ public final class Scope implements AutoCloseable {
 
   /// Returns how many scopes inside this one are still open.
   int innerCount() {
-    synchronized (lock) {
-      return inner == null ? 0 : inner.size();
+    if (!(state instanceof Book book)) {
+      return 0;
+    }
+    synchronized (book) {
+      return book.inner.size();
     }
   }
 
   private void forget(Scope scope) {
-    synchronized (lock) {
-      if (inner != null) {
-        inner.remove(scope);
+    if (state instanceof Book book) {
+      synchronized (book) {
+        book.inner.remove(scope);
       }
     }
   }
@@ -240,18 +268,18 @@ public final class Scope implements AutoCloseable {
 
   /// Returns why the scope ended; empty while it is open.
   String why() {
-    return ended;
+    return state instanceof String why ? why : "";
   }
 
   /// Tells whether this scope was cancelled with this very `why`, not with an equal one.
+  @SuppressWarnings("ReferenceEquality") // that is the question
   boolean endedBy(String why) {
-    return ended == why;
+    return state == why;
   }
 
   /// Ends the caller's wait if the scope was cancelled.
   void throwIfCancelled() {
-    String why = ended;
-    if (!why.isEmpty()) {
+    if (state instanceof String why) {
       throw new CancelledError(why);
     }
   }

@@ -45,9 +45,18 @@ final class LoopLocalTest extends LoopFixture {
   @Test
   void closedLoopForgetsIt() {
     local.get(loop);
+    assertThat(loop.locals().size()).isEqualTo(1);
 
     loop.close();
 
-    assertThat(loop.locals()).isEmpty();
+    assertThat(loop.locals().size()).isZero();
+  }
+
+  @Test
+  void makerMayAskForOthers() {
+    var outer = new LoopLocal<>(asked -> "around " + local.get(asked));
+
+    assertThat(outer.get(loop)).isEqualTo("around value 1");
+    assertThat(local.get(loop)).isEqualTo("value 1");
   }
 }

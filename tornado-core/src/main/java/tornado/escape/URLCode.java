@@ -42,6 +42,9 @@ final class URLCode {
 
   /// Decodes; a `%` without two hexadecimal digits behind it stands for itself.
   static ByteString decode(String text, Part part) {
+    if (text.indexOf('%') < 0 && (part == Part.PATH || text.indexOf('+') < 0)) {
+      return ByteString.encodeUtf8(text);
+    }
     var bytes = new Buffer();
     int i = 0;
     while (i < text.length()) {

@@ -37,13 +37,17 @@ final class RequestCookies {
   /// name the later counts.
   static Map<String, String> parseAll(String field) {
     var cookies = new LinkedHashMap<String, String>();
-    for (String part : field.split(";", -1)) {
-      int equals = part.indexOf('=');
-      String name = equals < 0 ? "" : part.substring(0, equals).strip();
-      String value = part.substring(equals + 1).strip();
+    int start = 0;
+    while (start <= field.length()) {
+      int semicolon = field.indexOf(';', start);
+      int end = semicolon < 0 ? field.length() : semicolon;
+      int equals = field.indexOf('=', start, end);
+      String name = equals < 0 ? "" : field.substring(start, equals).strip();
+      String value = field.substring(equals < 0 ? start : equals + 1, end).strip();
       if (!name.isEmpty() || !value.isEmpty()) {
         cookies.put(name, unquote(value));
       }
+      start = end + 1;
     }
     return cookies;
   }

@@ -38,7 +38,10 @@ final class URLQuery {
         }
         int equals = query.indexOf('=', start, end);
         int nameEnd = equals < 0 ? end : equals;
-        String name = decode(query, start, nameEnd).string(StandardCharsets.ISO_8859_1);
+        String name =
+            isPlain(query, start, nameEnd)
+                ? query.substring(start, nameEnd)
+                : decode(query, start, nameEnd).string(StandardCharsets.ISO_8859_1);
         ByteString value = decode(query, Math.min(nameEnd + 1, end), end);
         arguments.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
       }

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 ///
 /// **Thread**: any.
 final class ArgumentConverter {
-  private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
   private static final Pattern WHOLE_UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -53,11 +52,11 @@ final class ArgumentConverter {
   }
 
   private static int parseInt(String text) {
-    return Integer.parseInt(checked(INTEGER, text));
+    return Integer.parseInt(checkedInteger(text));
   }
 
   private static long parseLong(String text) {
-    return Long.parseLong(checked(INTEGER, text));
+    return Long.parseLong(checkedInteger(text));
   }
 
   private static double parseDouble(String text) {
@@ -74,6 +73,19 @@ final class ArgumentConverter {
       case "false", "0", "off", "no", "" -> false;
       default -> throw new IllegalArgumentException("expected true or false");
     };
+  }
+
+  /// Lets through what is all digits, but for a minus at the front.
+  private static String checkedInteger(String text) {
+    int from = text.startsWith("-") ? 1 : 0;
+    boolean valid = text.length() > from;
+    for (int i = from; valid && i < text.length(); i++) {
+      valid = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    if (!valid) {
+      throw new IllegalArgumentException("expected an integer");
+    }
+    return text;
   }
 
   private static String checked(Pattern pattern, String text) {

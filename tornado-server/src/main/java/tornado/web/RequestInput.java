@@ -283,7 +283,7 @@ abstract class RequestInput {
   /// Decodes the groups of the path.
   final void decodePathArgs() {
     if (!match.pathArgs().isEmpty()) {
-      var args = new ArrayList<@Nullable String>();
+      var args = new ArrayList<@Nullable String>(match.pathArgs().size());
       for (ByteString arg : match.pathArgs()) {
         args.add(arg == null ? null : decodeArgument(arg, null));
       }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -203,10 +201,14 @@ public final class SignedValue {
     return number;
   }
 
-  /// Tells whether two texts are equal, in a time that doesn't tell where they differ.
-  static boolean isSame(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  /// Returns a signature as values have it: in hexadecimal, in ASCII.
+  static byte[] hex(byte[] signature) {
+    byte[] text = new byte[2 * signature.length];
+    for (int i = 0; i < signature.length; i++) {
+      text[2 * i] = (byte) Character.forDigit(signature[i] >> 4 & 15, 16);
+      text[2 * i + 1] = (byte) Character.forDigit(signature[i] & 15, 16);
+    }
+    return text;
   }
 
   private static void checkVersion(String name, int version) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,11 @@ final class SignedValueV1 {
   static String create(Signer key, String name, ByteString value, Instant now) {
     String time = Long.toString(now.getEpochSecond());
     String encoded = value.base64();
-    return encoded + "|" + time + "|" + signature(key, name, encoded, time);
+    return encoded
+        + "|"
+        + time
+        + "|"
+        + new String(signature(key, name, encoded, time), StandardCharsets.ISO_8859_1);
   }
 
   /// Returns the value, or null.
@@ -33,7 +39,8 @@ final class SignedValueV1 {
       return null;
     }
     String time = parts[1];
-    if (!SignedValue.isSame(parts[2], signature(key, name, parts[0], time))) {
+    byte[] signature = parts[2].getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(signature(key, name, parts[0], time), signature)) {
       return refuse("Invalid cookie signature", name);
     }
     long seconds = SignedValue.digits(time);
@@ -54,7 +61,8 @@ final class SignedValueV1 {
     return null;
   }
 
-  private static String signature(Signer key, String name, String value, String time) {
-    return key.hmacSha1(name + value + time);
+  /// Returns the signature in hexadecimal.
+  private static byte[] signature(Signer key, String name, String value, String time) {
+    return SignedValue.hex(key.hmacSha1((name + value + time).getBytes(StandardCharsets.UTF_8)));
   }
 }

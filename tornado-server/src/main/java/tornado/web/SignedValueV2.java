@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// **Thread**: any.
 final class SignedValueV2 {
   private static final String VERSION = "2|";
-  private static final ByteString COLON = ByteString.encodeUtf8(":");
 
-  /// What a value says.
-  private record Fields(
-      int keyVersion, long time, ByteString name, ByteString value, String signature) {}
+  /// What a value says: numbers, and where in its bytes the rest lies.
+  private record Fields(int keyVersion, long time, Range name, Range value, int signatureFrom) {}
+
+  private record Range(int from, int to) {
+    String of(byte[] text) {
+      return new String(text, from, to - from, StandardCharsets.UTF_8);
+    }
+  }
 
   private SignedValueV2() {}
 
@@ -29,11 +36,13 @@ final class SignedValueV2 {
             + field(Long.toString(now.getEpochSecond()))
             + field(name)
             + field(value.base64());
-    return unsigned + keys.signingKey().hmacSha256(unsigned);
+    byte[] text = unsigned.getBytes(StandardCharsets.UTF_8);
+    byte[] signature = SignedValue.hex(keys.signingKey().hmacSha256(text, text.length));
+    return unsigned + new String(signature, StandardCharsets.ISO_8859_1);
   }
 
   private static String field(String text) {
-    return ByteString.encodeUtf8(text).size() + ":" + text + "|";
+    return text.getBytes(StandardCharsets.UTF_8).length + ":" + text + "|";
   }
 
   /// Returns the value, or null.
@@ -41,69 +50,83 @@ final class SignedValueV2 {
   /// @param oldest the earliest time, in seconds since 1970
   static @Nullable ByteString decode(
       SignedValue.Keys keys, String name, String signed, long oldest) {
-    Fields fields = parse(signed);
+    byte[] text = signed.getBytes(StandardCharsets.UTF_8);
+    Fields fields = parse(text);
     Signer key = fields == null ? null : keys.key(fields.keyVersion());
-    if (fields == null || key == null || !isSigned(signed, fields.signature(), key)) {
+    if (fields == null || key == null || !isSigned(text, fields.signatureFrom(), key)) {
       return null;
     }
-    if (!fields.name().equals(ByteString.encodeUtf8(name)) || fields.time() < oldest) {
+    if (!fields.name().of(text).equals(name) || fields.time() < oldest) {
       return null;
     }
-    return ByteString.decodeBase64(fields.value().utf8());
+    return ByteString.decodeBase64(fields.value().of(text));
   }
 
-  private static boolean isSigned(String signed, String signature, Signer key) {
-    String unsigned = signed.substring(0, signed.length() - signature.length());
-    String expected = key.hmacSha256(unsigned);
-    return SignedValue.isSame(signature, expected);
+  private static boolean isSigned(byte[] text, int signatureFrom, Signer key) {
+    byte[] expected = SignedValue.hex(key.hmacSha256(text, signatureFrom));
+    return MessageDigest.isEqual(expected, Arrays.copyOfRange(text, signatureFrom, text.length));
   }
 
   static OptionalInt keyVersion(String signed) {
-    Fields fields = parse(signed);
+    Fields fields = parse(signed.getBytes(StandardCharsets.UTF_8));
     return fields == null ? OptionalInt.empty() : OptionalInt.of(fields.keyVersion());
   }
 
-  private static @Nullable Fields parse(String signed) {
-    var cursor = new Cursor(ByteString.encodeUtf8(signed));
-    ByteString keyVersion = cursor.next();
-    ByteString time = cursor.next();
-    ByteString name = cursor.next();
-    ByteString value = cursor.next();
+  private static @Nullable Fields parse(byte[] text) {
+    var cursor = new Cursor(text);
+    Range keyVersion = cursor.next();
+    Range time = cursor.next();
+    Range name = cursor.next();
+    Range value = cursor.next();
     if (keyVersion == null || time == null || name == null || value == null) {
       return null;
     }
-    long number = SignedValue.digits(keyVersion.utf8());
-    long seconds = SignedValue.digits(time.utf8());
+    long number = digits(text, keyVersion.from(), keyVersion.to());
+    long seconds = digits(text, time.from(), time.to());
     if (number < 0 || number > Integer.MAX_VALUE || seconds < 0) {
       return null;
     }
-    return new Fields((int) number, seconds, name, value, cursor.rest());
+    return new Fields((int) number, seconds, name, value, cursor.at);
   }
 
-  /// Reads one field after the other. **Thread**: owner.
+  /// Returns the number that is written in at most 12 digits, or -1 for anything else.
+  private static long digits(byte[] text, int from, int to) {
+    if (from == to || to - from > 12) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      if (text[i] < '0' || text[i] > '9') {
+        return -1;
+      }
+      number = number * 10 + (text[i] - '0');
+    }
+    return number;
+  }
+
+  /// Finds one field after the other. **Thread**: owner.
   private static final class Cursor {
-    private final ByteString text;
+    private final byte[] text;
     private int at = VERSION.length();
 
-    Cursor(ByteString text) {
+    Cursor(byte[] text) {
       this.text = text;
     }
 
-    /// Returns what the next field says, or null if it isn't as long as it says, which ends the reading.
-    @Nullable ByteString next() {
-      int colon = text.indexOf(COLON, at);
-      long length = colon < 0 ? -1 : SignedValue.digits(text.substring(at, colon).utf8());
+    /// Returns where the next field lies, or null if it isn't as long as it says, which ends the reading.
+    @Nullable Range next() {
+      int colon = at;
+      while (colon < text.length && text[colon] != ':') {
+        colon++;
+      }
+      long length = colon == text.length ? -1 : digits(text, at, colon);
       long end = colon + 1 + length;
-      if (length < 0 || end >= text.size() || text.getByte((int) end) != '|') {
-        at = text.size();
+      if (length < 0 || end >= text.length || text[(int) end] != '|') {
+        at = text.length;
         return null;
       }
       at = (int) end + 1;
-      return text.substring(colon + 1, (int) end);
-    }
-
-    String rest() {
-      return text.substring(at).utf8();
+      return new Range(colon + 1, (int) end);
     }
   }
 }

@@ -303,7 +303,7 @@ final class MessageParser {
       return null;
     }
     left -= byteCount;
-    return new Event.Data(Buffers.take(input, byteCount));
+    return new Event.Data(Buffers.takeShared(input, byteCount));
   }
 
   private Event.@Nullable Data untilClose(Buffer input) {

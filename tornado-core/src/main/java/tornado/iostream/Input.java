@@ -248,7 +248,7 @@ final class Input {
   }
 
   private int chunkSize() {
-    return Math.min(options.readChunkSize(), ReadScratch.SIZE);
+    return Math.min(options.readChunkSize(), ReadScratch.MAX_SIZE);
   }
 
   private static Logger log() {

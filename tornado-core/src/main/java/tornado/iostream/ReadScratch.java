@@ -13,7 +13,11 @@ import tornado.ioloop.LoopLocal;
 ///
 /// **Thread**: loop.
 final class ReadScratch {
-  static final int SIZE = 64 << 10;
+  /// What most streams read at a time.
+  private static final int SIZE = 64 << 10;
+
+  /// The most that any reads at a time.
+  static final int MAX_SIZE = 1 << 20;
 
   private static final LoopLocal<ReadScratch> OF_LOOP = new LoopLocal<>(_ -> new ReadScratch());
 
@@ -23,11 +27,12 @@ final class ReadScratch {
     return OF_LOOP.get(loop);
   }
 
+  /// Takes the buffer, for so many bytes.
   ByteBuffer take(int byteCount) {
     ByteBuffer taken = free;
     free = null;
-    return taken == null
-        ? ByteBuffer.allocateDirect(SIZE).limit(byteCount)
+    return taken == null || taken.capacity() < byteCount
+        ? ByteBuffer.allocateDirect(Math.max(SIZE, byteCount)).limit(byteCount)
         : taken.clear().limit(byteCount);
   }
 

@@ -13,6 +13,9 @@ import okio.ByteString;
 ///
 /// **Thread**: as for the buffer.
 public final class Buffers {
+  /// Four segments: the two at the ends, which may be all but empty, then don't count for much.
+  private static final int SHARED_FROM = 32 << 10;
+
   private Buffers() {}
 
   /// Takes `byteCount` bytes off a buffer.
@@ -24,6 +27,19 @@ public final class Buffers {
     } catch (EOFException e) {
       throw missing(byteCount, e);
     }
+  }
+
+  /// Takes `byteCount` bytes off a buffer, uncopied if they are many: the result then has the buffer's own segments. Few are copied, so
+  /// that they don't keep a whole segment from being used again.
+  ///
+  /// @throws IllegalStateException if there are fewer
+  public static ByteString takeShared(Buffer source, long byteCount) {
+    if (byteCount < SHARED_FROM || byteCount > source.size()) {
+      return take(source, byteCount);
+    }
+    ByteString taken = source.snapshot((int) byteCount);
+    skip(source, byteCount);
+    return taken;
   }
 
   /// Takes `byteCount` bytes off a buffer, as latin-1 text.

@@ -22,7 +22,7 @@ import tornado.tcpserver.TCPServerOptions;
 /// | [Builder#proxyProtocol] | none | a header that a proxy sends before anything else, TLS too, says who the client is |
 /// | [Builder#shutdownGrace] | 10 seconds | how long running requests have when the process is asked to end; see [HTTPServer#endWithProcess] |
 /// | [Builder#decompressRequest] | off | gzip bodies are decompressed |
-/// | [Builder#chunkSize] | 65,536 bytes, at most maxBufferSize | how much of a body is handed over at a time |
+/// | [Builder#chunkSize] | 65,536 bytes, at most maxBufferSize | how much of a body is handed over at a time, and read where it is more than 64 KiB (up to 1 MiB) |
 /// | [Builder#maxHeaderSize] | 65,536 bytes, at most maxBufferSize | more is answered with 431 |
 /// | [Builder#idleConnectionTimeout] | 1 hour | how long a connection may wait for a request, its head included |
 /// | [Builder#bodyTimeout] | none | how long a body may take |
@@ -46,7 +46,7 @@ public final class HTTPServerOptions {
   private HTTPServerOptions(Builder builder) {
     tcpServerOptions =
         TCPServerOptions.builder()
-            .streamOptions(IOStreamOptions.builder().maxBufferSize(builder.maxBufferSize).build())
+            .streamOptions(streamOptions(builder))
             .ssl(builder.ssl)
             .proxyProtocol(builder.proxyProtocol)
             .build();
@@ -75,6 +75,15 @@ public final class HTTPServerOptions {
   /// Returns what each connection is told.
   public HTTP1ConnectionParameters connectionParameters() {
     return connectionParameters;
+  }
+
+  /// What is handed over at a time should be read at once too: the system is quicker with few large reads.
+  private static IOStreamOptions streamOptions(Builder builder) {
+    IOStreamOptions usual = IOStreamOptions.DEFAULT;
+    return IOStreamOptions.builder()
+        .maxBufferSize(builder.maxBufferSize)
+        .readChunkSize(Math.max(usual.readChunkSize(), builder.chunkSize))
+        .build();
   }
 
   /// Returns what each connection is told below HTTP.

@@ -106,6 +106,16 @@ final class MessageParser {
     return state != State.HEAD || !input.exhausted() || skippedEmptyLine;
   }
 
+  /// Returns how much of a body of known length may be taken past this parser, if none of it is buffered: what is left of it.
+  long leftOfFixed() {
+    return state == State.FIXED && total <= maxBodySize ? left : 0;
+  }
+
+  /// Says that so much of a body of known length was taken past this parser.
+  void taken(long byteCount) {
+    left -= byteCount;
+  }
+
   /// Takes the next event off `input`.
   ///
   /// @return the event, or null if the bytes there don't make one

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.http1connection;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,6 +117,38 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
   void drain() {
     draining = true;
     timeouts.shortenIdle(LAST_CALL);
+  }
+
+  @Override
+  public void onChunk(ByteBuffer chunk) {
+    HTTPMessageDelegate target = delegate;
+    long most = parser.leftOfFixed();
+    if (target == null || most == 0 || !reader.ready() || !wantsEvents() || !reader.begin()) {
+      return;
+    }
+    try {
+      reader.waitFor(offer(target, chunk, most));
+    } catch (RuntimeException | Error e) {
+      reader.fail(e);
+    } finally {
+      reader.end();
+    }
+    if (parser.leftOfFixed() == 0) {
+      takeEvents();
+    }
+  }
+
+  /// Offers bytes of the body, and none behind it.
+  private CompletableFuture<Void> offer(HTTPMessageDelegate target, ByteBuffer chunk, long most) {
+    int from = chunk.position();
+    int end = chunk.limit();
+    chunk.limit((int) Math.min(end, from + most));
+    try {
+      return target.dataOffered(chunk);
+    } finally {
+      chunk.limit(end);
+      parser.taken(chunk.position() - from);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.httputil;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
 
@@ -18,6 +19,14 @@ public interface HTTPMessageDelegate {
 
   /// Takes the head of the message. Interim responses (1xx) bring a head each.
   CompletableFuture<Void> headersReceived(StartLine startLine, HTTPHeaders headers);
+
+  /// Takes what it wants of a piece of the body where it was read, which spares copies. What it leaves, by default everything, comes as
+  /// [#dataReceived].
+  ///
+  /// @param chunk never empty, valid during the call; its position tells how much was taken
+  default CompletableFuture<Void> dataOffered(ByteBuffer chunk) {
+    return READY;
+  }
 
   /// Takes a piece of the body, never empty.
   CompletableFuture<Void> dataReceived(ByteString chunk);

@@ -154,12 +154,22 @@ final class Input {
       int byteCount = transport.read(chunk);
       drained = byteCount >= 0 && chunk.hasRemaining();
       if (byteCount > 0) {
-        buffer.write(chunk.flip());
+        take(chunk.flip());
       }
       return byteCount;
     } finally {
       busy = false;
       scratch.giveBack(chunk);
+    }
+  }
+
+  private void take(ByteBuffer chunk) throws IOException {
+    PushInput handler = push;
+    if (handler != null && buffer.exhausted()) {
+      handler.offer(chunk);
+    }
+    if (chunk.hasRemaining()) {
+      buffer.write(chunk);
     }
   }
 

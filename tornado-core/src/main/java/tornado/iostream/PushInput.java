@@ -2,6 +2,7 @@
 package tornado.iostream;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /// Push mode: knows what its handler is to be given, and when. The stream itself gives it.
 ///
@@ -68,6 +69,23 @@ final class PushInput {
       stream.inputEnded();
     }
     return byteCount != 0;
+  }
+
+  /// Offers bytes to the handler that are not buffered yet.
+  void offer(ByteBuffer chunk) {
+    if (taking || !active()) {
+      return;
+    }
+    taking = true;
+    try {
+      handler.onChunk(chunk);
+    } catch (RuntimeException | Error e) {
+      // It is in no known state: as when it fails to take what is buffered.
+      stream.close(e);
+      throw e;
+    } finally {
+      taking = false;
+    }
   }
 
   /// Tells whether the handler is to be given the buffered input now.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.httpserver;
 
+import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
@@ -32,6 +33,11 @@ final class ProxyDelegate implements HTTPMessageDelegate {
         context.forwarded(
             remoteIp(headers, context.remoteIp()), protocol(headers, context.protocol())));
     return target.headersReceived(startLine, headers);
+  }
+
+  @Override
+  public CompletableFuture<Void> dataOffered(ByteBuffer chunk) {
+    return target.dataOffered(chunk);
   }
 
   @Override

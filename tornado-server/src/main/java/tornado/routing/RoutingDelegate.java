@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.routing;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,11 @@ final class RoutingDelegate implements HTTPMessageDelegate {
     }
     target = found;
     return found.headersReceived(startLine, headers);
+  }
+
+  @Override
+  public CompletableFuture<Void> dataOffered(ByteBuffer chunk) {
+    return target.dataOffered(chunk);
   }
 
   @Override

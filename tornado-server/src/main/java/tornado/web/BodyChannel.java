@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import tornado.ioloop.Async;
 /// Hands the pieces of a body from the loop, which reads them, to the handler's coroutine, one at a time: the loop reads on when the
 /// handler is done with one.
 ///
-/// **Thread**: `prepared`, `offer`, `end` loop; the rest the handler's coroutine; `close` any.
+/// **Thread**: `prepared`, `offer`, `add`, `end` loop; the rest the handler's coroutine; `close` any.
 final class BodyChannel implements IncomingBody {
   /// The empty piece stands for the end, since data is never empty.
   private static final ByteString END = ByteString.EMPTY;
@@ -18,6 +19,10 @@ final class BodyChannel implements IncomingBody {
   private final CompletableFuture<Void> prepared = new CompletableFuture<>();
   private volatile CompletableFuture<ByteString> next = new CompletableFuture<>();
   private volatile @Nullable CompletableFuture<Void> consumed;
+
+  /// Where the pieces go instead, from some time on.
+  private volatile @Nullable BodyDiversion diversion;
+
   private volatile boolean closed;
   private final boolean pushing;
   private boolean over;
@@ -37,10 +42,20 @@ final class BodyChannel implements IncomingBody {
     return !pushing;
   }
 
+  /// Takes what it wants of a piece where it lies.
+  CompletableFuture<Void> offer(ByteBuffer chunk) {
+    BodyDiversion way = diversion;
+    return way == null ? HTTPMessageDelegate.READY : way.offer(chunk);
+  }
+
   @Override
   public CompletableFuture<Void> add(ByteString chunk) {
     if (closed) {
       return HTTPMessageDelegate.READY;
+    }
+    BodyDiversion way = diversion;
+    if (way != null && way.open()) {
+      return way.add(chunk);
     }
     var done = new CompletableFuture<Void>();
     consumed = done;
@@ -53,6 +68,10 @@ final class BodyChannel implements IncomingBody {
 
   @Override
   public CompletableFuture<Void> end() {
+    BodyDiversion way = diversion;
+    if (way != null) {
+      way.end();
+    }
     next.complete(END);
     return HTTPMessageDelegate.READY;
   }
@@ -91,6 +110,12 @@ final class BodyChannel implements IncomingBody {
     }
     next = new CompletableFuture<>();
     return chunk;
+  }
+
+  /// Has the pieces behind the one that was taken last go another way.
+  void divert(BodyDiversion way) {
+    diversion = way;
+    consumed();
   }
 
   /// Says that the handler is done with the piece it took, so that the next may be read.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ final class HandlerDelegate implements HTTPMessageDelegate {
     }
     start();
     return channel.prepared();
+  }
+
+  @Override
+  public CompletableFuture<Void> dataOffered(ByteBuffer chunk) {
+    return channel == null ? READY : channel.offer(chunk);
   }
 
   @Override

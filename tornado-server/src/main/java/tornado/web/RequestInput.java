@@ -237,8 +237,7 @@ abstract class RequestInput {
   /// @throws IOException if it can't be written
   /// @throws IllegalStateException in other handlers
   public final long saveBody(Path file) throws IOException {
-    BodyChannel body = pulledBody();
-    return new FileSaver(file, () -> BodySource.take(body)).save();
+    return FileSaver.save(file, pulledBody());
   }
 
   private BodyChannel pulledBody() {

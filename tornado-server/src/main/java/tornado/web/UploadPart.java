@@ -68,6 +68,6 @@ public final class UploadPart {
   /// @throws IOException if it can't be written
   public long saveTo(Path file) throws IOException {
     pieces.requireCurrent();
-    return new FileSaver(file, pieces::take).save();
+    return FileSaver.save(file, pieces::take);
   }
 }

@@ -39,7 +39,7 @@ final class FileSink {
 
   private CompletableFuture<@Nullable Void> writing = DONE;
 
-  private FileSink(Path path, FileChannel file, IOLoop loop) {
+  FileSink(Path path, FileChannel file, IOLoop loop) {
     this.path = path;
     this.file = file;
     this.loop = loop;
@@ -134,12 +134,15 @@ final class FileSink {
     }
   }
 
-  /// Gives up: once nothing is written any more, there is no file.
-  void drop() {
-    writing.whenComplete((_, _) -> {
+  /// Gives up.
+  ///
+  /// @return done once nothing is written any more, and there is no file
+  CompletableFuture<?> drop() {
+    return writing.handle((_, _) -> {
       giveBack(filling);
       giveBack(leaving);
       delete();
+      return null;
     });
   }
 

@@ -13,7 +13,7 @@ import tornado.fixture.LogRecorder;
 import tornado.util.Buffers;
 
 /// What every stream does, whatever carries its bytes: reads, writes, closing, and push mode.
-public abstract class IOStreamContract extends StreamFileContract {
+public abstract class IOStreamContract extends StreamChunkContract {
   private <T extends InputHandler> T push(IOStream stream, T handler) {
     return onLoop(() -> {
       stream.startInput(handler);

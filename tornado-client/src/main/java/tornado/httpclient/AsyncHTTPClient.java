@@ -32,7 +32,7 @@ public final class AsyncHTTPClient implements AutoCloseable {
     this(IOLoop.current(), options);
   }
 
-  private AsyncHTTPClient(IOLoop loop, AsyncHTTPClientOptions options) {
+  AsyncHTTPClient(IOLoop loop, AsyncHTTPClientOptions options) {
     this.loop = loop;
     this.options = options;
     this.pool = new Pool(loop, options);

@@ -133,7 +133,10 @@ public abstract class StreamChunkContract extends StreamFileContract {
         onLoop(() -> true);
 
         assertThat(pair.server().error()).isSameAs(failure);
-        assertThat(log.lines()).singleElement().asString().startsWith("ERROR Exception in callback");
+        assertThat(log.lines())
+            .singleElement()
+            .asString()
+            .startsWith("ERROR Exception in callback");
       }
     });
   }

@@ -25,6 +25,10 @@ final class Departures {
               "says how it is used to who has called it on a command line"),
           new Departure(
               "console",
+              "tornado.httpclient.CommandLine",
+              "prints what it was called for on a command line"),
+          new Departure(
+              "console",
               "tornado.options.Help$Printer$1",
               "prints the help that a program is asked for on its command line"));
 

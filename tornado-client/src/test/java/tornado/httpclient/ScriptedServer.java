@@ -26,7 +26,10 @@ final class ScriptedServer implements AutoCloseable {
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+
+  private volatile boolean byteByByte;
 
   /// Starts a server whose connections each get `answers`, one for each request, and are then closed.
   ScriptedServer(List<String> answers) {
@@ -37,6 +40,13 @@ final class ScriptedServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Thread.ofVirtual().start(this::accept);
+  }
+
+  /// Starts a server that sends its answer byte by byte.
+  static ScriptedServer slow(String answer) {
+    var server = new ScriptedServer(List.of(answer));
+    server.byteByByte = true;
+    return server;
   }
 
   /// Returns the URL of a path.
@@ -51,6 +61,11 @@ final class ScriptedServer implements AutoCloseable {
   /// Waits for the next request, head and body.
   String takeRequest() {
     return take(requests);
+  }
+
+  /// Waits until the next answer is sent.
+  void awaitSent() {
+    take(sent);
   }
 
   /// Waits until a client has closed a connection.
@@ -100,7 +115,8 @@ final class ScriptedServer implements AutoCloseable {
           socket.getInputStream().read();
           break;
         }
-        socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+        send(socket, answer.getBytes(StandardCharsets.ISO_8859_1));
+        sent.add("sent");
       }
     } catch (SocketException ignored) {
       // The client has left, or the test is over.
@@ -108,6 +124,17 @@ final class ScriptedServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     } finally {
       ends.add("closed");
+    }
+  }
+
+  private void send(Socket socket, byte[] answer) throws IOException {
+    if (!byteByByte) {
+      socket.getOutputStream().write(answer);
+      return;
+    }
+    socket.setTcpNoDelay(true);
+    for (byte b : answer) {
+      socket.getOutputStream().write(b);
     }
   }
 

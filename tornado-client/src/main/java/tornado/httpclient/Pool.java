@@ -20,6 +20,8 @@ import tornado.tcpclient.TCPClient;
 ///
 /// **Thread**: loop.
 final class Pool {
+  private static final Duration CENTURY = Duration.ofDays(36_525);
+
   private final IOLoop loop;
   private final AsyncHTTPClientOptions options;
   private final TCPClient tcp;
@@ -92,9 +94,12 @@ final class Pool {
       line.remove(connection);
       connection.close();
     } else {
-      connection.restSince(loop.time());
+      long now = loop.time();
+      connection.restSince(now);
       line.addIdle(connection);
-      watchIdle();
+      if (idleTimer == null) {
+        closeIdleAt(now + idleNanos());
+      }
     }
     pump(line);
   }
@@ -228,26 +233,31 @@ final class Pool {
     }
   }
 
-  private void watchIdle() {
-    if (idleTimer == null) {
-      idleTimer = loop.callLater(options.idleTimeout(), this::closeIdle);
-    }
+  /// A century is for good.
+  private long idleNanos() {
+    Duration limit = options.idleTimeout();
+    return limit.compareTo(CENTURY) > 0 ? CENTURY.toNanos() : limit.toNanos();
+  }
+
+  /// A point in time and not a delay, which would begin anew with each look.
+  private void closeIdleAt(long nanos) {
+    idleTimer = loop.callAt(nanos, this::closeIdle);
   }
 
   private void closeIdle() {
     idleTimer = null;
-    long now = loop.time();
-    long limit = options.idleTimeout().toNanos();
-    long next = Long.MAX_VALUE;
+    long limit = idleNanos();
+    long latest = loop.time() - limit;
+    Long oldest = null;
     for (HostLine line : List.copyOf(lines.values())) {
-      Long oldest = line.closeIdleBefore(now - limit);
-      if (oldest != null) {
-        next = Math.min(next, oldest + limit - now);
+      Long since = line.closeIdleBefore(latest);
+      if (since != null && (oldest == null || since - oldest < 0)) {
+        oldest = since;
       }
       dropIfEmpty(line);
     }
-    if (next != Long.MAX_VALUE) {
-      idleTimer = loop.callLater(Duration.ofNanos(Math.max(1, next)), this::closeIdle);
+    if (oldest != null) {
+      closeIdleAt(oldest + limit);
     }
   }
 }

@@ -31,6 +31,7 @@ import tornado.netutil.SSLOptions;
 /// | [Builder#followRedirects], [Builder#maxRedirects] | on, 5 | |
 /// | [Builder#decompressResponse] | on | asks for gzip, and decompresses it |
 /// | [Builder#validateCert] | on | |
+/// | [Builder#streamResponse] | off | the body is read as it comes |
 /// | [Builder#allowNonstandardMethods] | off | takes any method, with or without a body |
 ///
 /// Tornado: `httpclient.HTTPRequest`.
@@ -56,6 +57,7 @@ public final class HTTPRequest {
   private final @Nullable Consumer<ByteString> streamingCallback;
   private final @Nullable Consumer<String> headerCallback;
   private final TLSKey tls;
+  private final boolean streamResponse;
 
   private HTTPRequest(Builder builder) {
     text = builder.url;
@@ -81,6 +83,10 @@ public final class HTTPRequest {
             builder.caCerts,
             builder.clientCert,
             builder.clientKey);
+    streamResponse = builder.streamResponse;
+    if (streamResponse && streamingCallback != null) {
+      throw new IllegalArgumentException("streamResponse and streamingCallback are both set");
+    }
     MethodRules.check(this);
   }
 
@@ -186,6 +192,10 @@ public final class HTTPRequest {
     return tls;
   }
 
+  boolean streamResponse() {
+    return streamResponse;
+  }
+
   /// A request in the making; see [HTTPRequest] for the table. **Thread**: owner.
   public static final class Builder {
     private final String url;
@@ -208,6 +218,7 @@ public final class HTTPRequest {
     private @Nullable Path clientCert;
     private @Nullable Path clientKey;
     private @Nullable SSLOptions sslOptions;
+    private boolean streamResponse;
 
     private Builder(String url) {
       this.url = url;
@@ -368,6 +379,14 @@ public final class HTTPRequest {
     /// Sets everything about TLS; the four settings before don't count then.
     public Builder sslOptions(SSLOptions options) {
       sslOptions = options;
+      return this;
+    }
+
+    /// Sets whether the fetch is done when the head of the response is there, and the body is read from [HTTPResponse#source] as it comes.
+    /// The request's timeout goes on until its end. Redirects are followed before; a response that is an error, and that
+    /// [FetchOption#RETURN_ERRORS] doesn't ask for, is read whole.
+    public Builder streamResponse(boolean stream) {
+      streamResponse = stream;
       return this;
     }
 

@@ -32,6 +32,7 @@ final class Hop implements HTTPMessageDelegate {
   private @Nullable ResponseStartLine startLine;
   private HTTPHeaders responseHeaders = new HTTPHeaders();
   private @Nullable Consumer<ByteString> streaming;
+  private @Nullable ResponseStream stream;
   private ByteString body = ByteString.EMPTY;
   private @Nullable Buffer pieces;
 
@@ -127,12 +128,19 @@ final class Hop implements HTTPMessageDelegate {
             .forEach(field -> lines.accept(field.name() + ": " + field.value() + "\r\n"));
         lines.accept("\r\n");
       }
+      stream = fetch.streamOf(this);
+      if (stream != null) {
+        fetch.handOut(this);
+      }
     }
     return READY;
   }
 
   @Override
   public CompletableFuture<Void> dataReceived(ByteString chunk) {
+    if (stream != null) {
+      return stream.put(chunk);
+    }
     if (streaming != null) {
       streaming.accept(chunk);
     } else if (pieces != null) {
@@ -168,6 +176,11 @@ final class Hop implements HTTPMessageDelegate {
 
   ByteString body() {
     return body;
+  }
+
+  /// Returns what takes the body as it comes, or null if this does.
+  @Nullable ResponseStream stream() {
+    return stream;
   }
 
   /// Tells whether the request may be sent again: on a connection that was kept nothing was answered, and twice means the same as once.

@@ -204,6 +204,13 @@ final class Fetch {
     }
   }
 
+  /// Fails because of one request.
+  void fail(Hop broken, Throwable error) {
+    if (broken == hop && !over()) {
+      fail(error);
+    }
+  }
+
   private void fail(Throwable error) {
     // The end follows: the result tells of its failure.
     if (!result.completeExceptionally(error) && stream != null) {
@@ -225,6 +232,7 @@ final class Fetch {
     Hop running = hop;
     hop = null;
     if (running != null) {
+      running.release();
       pool.abandon(running);
     }
   }

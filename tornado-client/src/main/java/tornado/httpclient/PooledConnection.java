@@ -60,6 +60,11 @@ final class PooledConnection implements HTTP1ClientConnection.Listener {
     return connection.exchange(next, next.request().decompressResponse());
   }
 
+  /// Tells whether it is closed. Safe on any thread.
+  boolean closed() {
+    return connection.stream().closed();
+  }
+
   void close() {
     connection.close();
   }

@@ -312,6 +312,26 @@ final class RequestBodyTest extends ClientFixture {
   }
 
   @Test
+  void restOfALargeBodyIsNotSentBehindAnAnswer() {
+    int size = 64 << 20;
+    var left = new CompletableFuture<Long>();
+    RawServer server =
+        raw(client -> {
+          client.readHead();
+          client.send(OK);
+          left.complete(client.drain());
+        });
+
+    run(() -> {
+      AsyncHTTPClient client = AsyncHTTPClient.current();
+      await(client.fetch(put(server.url("/")).body(ByteString.of(new byte[size])).build()));
+      return await(left);
+    });
+
+    assertThat(left.join()).isLessThan(size);
+  }
+
+  @Test
   void cancelledFetchEndsTheProducer() {
     var cancelled = new CompletableFuture<Boolean>();
     RawServer server = raw(client -> client.drain());

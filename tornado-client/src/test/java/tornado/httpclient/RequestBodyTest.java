@@ -331,6 +331,32 @@ final class RequestBodyTest extends ClientFixture {
     assertThat(left.join()).isLessThan(size);
   }
 
+  /// The server resets the connection for what comes behind its answer, and our writes fail while that is still unread.
+  @Test
+  void answerCountsAlsoIfTheConnectionIsResetBehindIt() {
+    RawServer server =
+        raw(client -> {
+          client.readHead();
+          client.send("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno");
+        });
+    ByteString piece = ByteString.of(new byte[64 << 10]);
+
+    for (int i = 0; i < 200; i++) {
+      HTTPRequest request =
+          put(server.url("/"))
+              .bodyProducer(writer -> {
+                while (true) {
+                  await(writer.write(piece));
+                }
+              })
+              .build();
+      HTTPResponse response =
+          run(() ->
+              await(AsyncHTTPClient.current().fetch(request, FetchOption.RETURN_ERRORS)));
+      assertThat(response.code()).isEqualTo(413);
+    }
+  }
+
   @Test
   void cancelledFetchEndsTheProducer() {
     var cancelled = new CompletableFuture<Boolean>();

@@ -12,6 +12,7 @@ import tornado.netutil.Resolver;
 /// | [Builder#maxClients] | 100 | how many requests run at once; more wait in a line. Tornado: 10 |
 /// | [Builder#maxConnectionsPerHost] | 32 | how many connections lead to one host and port |
 /// | [Builder#idleTimeout] | 60 s | how long a connection without a request is kept |
+/// | [Builder#maxConnectionAge] | none | how long a connection takes new requests |
 /// | [Builder#maxBodySize] | 100 MiB | the limit of a response's body, also after decompression |
 /// | [Builder#maxHeaderSize] | 64 KiB | the limit of a response's head |
 /// | [Builder#userAgent] | `Tornado/0.1` | what requests say that don't say it themselves |
@@ -29,6 +30,7 @@ public final class AsyncHTTPClientOptions {
   private final int maxHeaderSize;
   private final String userAgent;
   private final @Nullable Resolver resolver;
+  private final Duration maxConnectionAge;
 
   private AsyncHTTPClientOptions(Builder builder) {
     maxClients = builder.maxClients;
@@ -38,6 +40,7 @@ public final class AsyncHTTPClientOptions {
     maxHeaderSize = builder.maxHeaderSize;
     userAgent = builder.userAgent;
     resolver = builder.resolver;
+    maxConnectionAge = builder.maxConnectionAge;
   }
 
   /// Returns a builder of the defaults.
@@ -79,6 +82,11 @@ public final class AsyncHTTPClientOptions {
     return resolver;
   }
 
+  /// Returns how long a connection takes new requests; zero for any time.
+  public Duration maxConnectionAge() {
+    return maxConnectionAge;
+  }
+
   /// Options in the making; see [AsyncHTTPClientOptions] for the table. **Thread**: owner.
   public static final class Builder {
     private int maxClients = 100;
@@ -88,6 +96,7 @@ public final class AsyncHTTPClientOptions {
     private int maxHeaderSize = 64 << 10;
     private String userAgent = "Tornado/0.1";
     private @Nullable Resolver resolver;
+    private Duration maxConnectionAge = Duration.ZERO;
 
     private Builder() {}
 
@@ -143,6 +152,17 @@ public final class AsyncHTTPClientOptions {
     /// Sets what finds the addresses of hosts, such as an [tornado.netutil.OverrideResolver]. Tornado: `resolver`, `hostname_mapping`.
     public Builder resolver(Resolver resolver) {
       this.resolver = resolver;
+      return this;
+    }
+
+    /// Sets how long a connection takes new requests, so that it doesn't stay with one server behind a name for ever; zero for any time.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder maxConnectionAge(Duration limit) {
+      if (limit.isNegative()) {
+        throw new IllegalArgumentException("maxConnectionAge < 0: " + limit);
+      }
+      maxConnectionAge = limit;
       return this;
     }
 

@@ -19,6 +19,10 @@ final class Fetch {
   private final boolean returnErrors;
   private final CompletableFuture<HTTPResponse> result;
   private final Instant startTime;
+
+  /// Takes the body, if the request wants to read it as it comes.
+  private final @Nullable ResponseStream stream;
+
   private @Nullable Hop hop;
   private @Nullable Timeout requestTimer;
   private @Nullable Timeout connectTimer;
@@ -39,6 +43,7 @@ final class Fetch {
     this.returnErrors = returnErrors;
     this.result = result;
     this.startTime = loop.clock().instant();
+    this.stream = request.streamResponse() ? new ResponseStream(() -> run(this::end)) : null;
   }
 
   void start() {
@@ -51,7 +56,8 @@ final class Fetch {
       }
     });
     if (!request.requestTimeout().isZero()) {
-      requestTimer = loop.callLater(request.requestTimeout(), () -> timedOut("request"));
+      Duration limit = request.requestTimeout();
+      requestTimer = loop.callLater(limit, () -> timedOut("request", limit));
     }
     send(new Hop(this, request, request.parsedUrl(), request.method()));
   }
@@ -68,7 +74,8 @@ final class Fetch {
     hop = next;
     pool.acquire(next);
     if (!next.sent() && !result.isDone() && !request.connectTimeout().isZero()) {
-      connectTimer = loop.callLater(request.connectTimeout(), () -> timedOut("connect"));
+      Duration limit = request.connectTimeout();
+      connectTimer = loop.callLater(limit, () -> timedOut("connect", limit));
     }
   }
 
@@ -92,9 +99,28 @@ final class Fetch {
         : null;
   }
 
+  /// Tells whether nobody is interested any more.
+  private boolean over() {
+    return result.isDone() && (stream == null || !stream.opened());
+  }
+
+  /// Returns what takes the body of the last response as it comes; null if that is read whole, as one is that makes an error.
+  @Nullable ResponseStream streamOf(Hop answered) {
+    boolean error = answered.code() < 200 || answered.code() >= 300;
+    return answered == hop && (returnErrors || !error) ? stream : null;
+  }
+
+  /// Hears that the head of the last response is there, and that the body follows.
+  void handOut(Hop answered) {
+    if (stream != null) {
+      stream.open();
+    }
+    result.complete(response(answered));
+  }
+
   /// Hears that a response is there.
   void ended(Hop answered) {
-    if (answered != hop || result.isDone()) {
+    if (answered != hop || over()) {
       return;
     }
     // Its connection is the pool's again, and may carry somebody else's request already.
@@ -104,16 +130,25 @@ final class Fetch {
       redirect(answered, location);
       return;
     }
+    if (answered.stream() != null) {
+      answered.stream().end(null);
+    }
     end();
-    HTTPResponse response =
-        new HTTPResponse(
-            request, answered, answered.body(), startTime, answered.timeInfo(loop.time()));
+    if (result.isDone()) {
+      return;
+    }
+    HTTPResponse response = response(answered);
     HTTPClientError error = returnErrors ? null : response.error();
     if (error == null) {
       result.complete(response);
     } else {
       result.completeExceptionally(error);
     }
+  }
+
+  private HTTPResponse response(Hop answered) {
+    return new HTTPResponse(
+        request, answered, answered.body(), startTime, answered.timeInfo(loop.time()));
   }
 
   private void redirect(Hop answered, String location) {
@@ -145,7 +180,7 @@ final class Fetch {
   ///
   /// @param why null if the server closed the connection
   void failed(Hop broken, @Nullable Throwable why) {
-    if (broken != hop || result.isDone()) {
+    if (broken != hop || over()) {
       return;
     }
     if (broken.replayable() && !replayed) {
@@ -158,9 +193,9 @@ final class Fetch {
     fail(Failures.of(broken, why));
   }
 
-  private void timedOut(String which) {
+  /// Hears that a limit of time has passed.
+  void timedOut(String which, Duration limit) {
     Hop running = hop;
-    Duration limit = which.equals("connect") ? request.connectTimeout() : request.requestTimeout();
     if (running != null) {
       fail(
           new HTTPTimeoutError(
@@ -169,14 +204,27 @@ final class Fetch {
     }
   }
 
+  /// Fails because of one request.
+  void fail(Hop broken, Throwable error) {
+    if (broken == hop && !over()) {
+      fail(error);
+    }
+  }
+
   private void fail(Throwable error) {
     // The end follows: the result tells of its failure.
-    result.completeExceptionally(error);
+    if (!result.completeExceptionally(error) && stream != null) {
+      stream.end(error);
+      end();
+    }
   }
 
   /// Ends what is under way.
   private void end() {
     connected();
+    if (stream != null) {
+      stream.release();
+    }
     if (requestTimer != null) {
       loop.removeTimeout(requestTimer);
       requestTimer = null;
@@ -184,6 +232,7 @@ final class Fetch {
     Hop running = hop;
     hop = null;
     if (running != null) {
+      running.release();
       pool.abandon(running);
     }
   }

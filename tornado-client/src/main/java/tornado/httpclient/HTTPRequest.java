@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import okio.ByteString;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
 import tornado.httputil.HTTPDate;
@@ -28,9 +30,13 @@ import tornado.netutil.SSLOptions;
 /// | [Builder#method] | `GET` | |
 /// | [Builder#connectTimeout] | 20 s | for resolving, connecting and TLS; zero for none |
 /// | [Builder#requestTimeout] | 20 s | for everything, the wait for a connection and redirects included; zero for none |
+/// | [Builder#firstByteTimeout] | none | from the end of the request to the head of the response |
+/// | [Builder#stalledTimeout] | none | for a body, in either direction, to move a byte |
+/// | [Builder#expect100Continue], [Builder#continueTimeout] | off, 1 s | the body waits for the server to ask for it |
 /// | [Builder#followRedirects], [Builder#maxRedirects] | on, 5 | |
 /// | [Builder#decompressResponse] | on | asks for gzip, and decompresses it |
 /// | [Builder#validateCert] | on | |
+/// | [Builder#streamResponse] | off | the body is read as it comes |
 /// | [Builder#allowNonstandardMethods] | off | takes any method, with or without a body |
 ///
 /// Tornado: `httpclient.HTTPRequest`.
@@ -56,6 +62,12 @@ public final class HTTPRequest {
   private final @Nullable Consumer<ByteString> streamingCallback;
   private final @Nullable Consumer<String> headerCallback;
   private final TLSKey tls;
+  private final boolean streamResponse;
+  private final @Nullable RequestBody madeBody;
+  private final boolean expect100Continue;
+  private final Duration continueTimeout;
+  private final Duration firstByteTimeout;
+  private final Duration stalledTimeout;
 
   private HTTPRequest(Builder builder) {
     text = builder.url;
@@ -81,6 +93,15 @@ public final class HTTPRequest {
             builder.caCerts,
             builder.clientCert,
             builder.clientKey);
+    streamResponse = builder.streamResponse;
+    if (streamResponse && streamingCallback != null) {
+      throw new IllegalArgumentException("streamResponse and streamingCallback are both set");
+    }
+    expect100Continue = builder.expect100Continue;
+    continueTimeout = builder.continueTimeout;
+    firstByteTimeout = builder.firstByteTimeout;
+    stalledTimeout = builder.stalledTimeout;
+    madeBody = RequestBody.of(builder.madeBody, this);
     MethodRules.check(this);
   }
 
@@ -186,6 +207,40 @@ public final class HTTPRequest {
     return tls;
   }
 
+  boolean streamResponse() {
+    return streamResponse;
+  }
+
+  /// Returns the body, if it isn't simply written with the head.
+  @Nullable RequestBody madeBody() {
+    return madeBody;
+  }
+
+  boolean hasBody() {
+    return body != null || madeBody != null;
+  }
+
+  /// Tells whether the body can be sent a second time.
+  boolean bodyIsRepeatable() {
+    return madeBody == null || madeBody.repeatable();
+  }
+
+  boolean expect100Continue() {
+    return expect100Continue;
+  }
+
+  Duration continueTimeout() {
+    return continueTimeout;
+  }
+
+  Duration firstByteTimeout() {
+    return firstByteTimeout;
+  }
+
+  Duration stalledTimeout() {
+    return stalledTimeout;
+  }
+
   /// A request in the making; see [HTTPRequest] for the table. **Thread**: owner.
   public static final class Builder {
     private final String url;
@@ -208,6 +263,12 @@ public final class HTTPRequest {
     private @Nullable Path clientCert;
     private @Nullable Path clientKey;
     private @Nullable SSLOptions sslOptions;
+    private boolean streamResponse;
+    private @Nullable RequestBody madeBody;
+    private boolean expect100Continue;
+    private Duration continueTimeout = Duration.ofSeconds(1);
+    private Duration firstByteTimeout = Duration.ZERO;
+    private Duration stalledTimeout = Duration.ZERO;
 
     private Builder(String url) {
       this.url = url;
@@ -371,12 +432,100 @@ public final class HTTPRequest {
       return this;
     }
 
+    /// Sets whether the fetch is done when the head of the response is there, and the body is read from [HTTPResponse#source] as it comes.
+    /// The request's timeout goes on until its end. Redirects are followed before; a response that is an error, and that
+    /// [FetchOption#RETURN_ERRORS] doesn't ask for, is read whole.
+    public Builder streamResponse(boolean stream) {
+      streamResponse = stream;
+      return this;
+    }
+
+    /// Sets what makes the body while it is sent: in chunks, unless a field Content-Length is set. It is used once; a redirect that needs the
+    /// body again fails, and so does a second fetch.
+    public Builder bodyProducer(BodyProducer producer) {
+      madeBody = RequestBody.of(producer);
+      return this;
+    }
+
+    /// Like [#bodyProducer(BodyProducer)], with a producer for each time that the body is sent.
+    public Builder bodyProducer(Supplier<? extends BodyProducer> producers) {
+      madeBody = RequestBody.of(producers);
+      return this;
+    }
+
+    /// Sets what the body is read from: in chunks, unless a field Content-Length is set. It may block; it is read off the loop, once, and
+    /// closed then. A redirect that needs the body again fails, and so does a second fetch.
+    public Builder bodySource(Source source) {
+      madeBody = RequestBody.of(source, RequestBody.UNKNOWN);
+      return this;
+    }
+
+    /// Like [#bodySource(Source)], for a body whose length is known.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder bodySource(Source source, long byteCount) {
+      madeBody = RequestBody.of(source, notNegative(byteCount));
+      return this;
+    }
+
+    /// Like [#bodySource(Source)], with a source for each time that the body is sent.
+    public Builder bodySource(Supplier<? extends Source> sources) {
+      madeBody = RequestBody.of(sources, RequestBody.UNKNOWN);
+      return this;
+    }
+
+    /// Like [#bodySource(Supplier)], for a body whose length is known.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder bodySource(Supplier<? extends Source> sources, long byteCount) {
+      madeBody = RequestBody.of(sources, notNegative(byteCount));
+      return this;
+    }
+
+    /// Sets whether the body, if there is one, waits for the server to ask for it (RFC 9110 §10.1.1). If it answers instead, that is the
+    /// response, and the body isn't sent.
+    public Builder expect100Continue(boolean expect) {
+      expect100Continue = expect;
+      return this;
+    }
+
+    /// Sets for how long [#expect100Continue] waits before the body is sent all the same.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder continueTimeout(Duration limit) {
+      continueTimeout = notNegative("continueTimeout", limit);
+      return this;
+    }
+
+    /// Sets the limit of the time from the end of the request to the head of the response; zero for none.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder firstByteTimeout(Duration limit) {
+      firstByteTimeout = notNegative("firstByteTimeout", limit);
+      return this;
+    }
+
+    /// Sets how long no byte of a body may move, in either direction, while it is for the server to move one; zero for no limit.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder stalledTimeout(Duration limit) {
+      stalledTimeout = notNegative("stalledTimeout", limit);
+      return this;
+    }
+
     /// Makes the request.
     ///
     /// @throws IllegalArgumentException if the URL isn't an http or https URL, the method is unknown, or has no body but needs one, or has
     ///     one but must not
     public HTTPRequest build() {
       return new HTTPRequest(this);
+    }
+
+    private static long notNegative(long byteCount) {
+      if (byteCount < 0) {
+        throw new IllegalArgumentException("byteCount < 0: " + byteCount);
+      }
+      return byteCount;
     }
 
     private static Duration notNegative(String name, Duration limit) {

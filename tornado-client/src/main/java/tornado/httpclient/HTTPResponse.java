@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.time.Instant;
+import okio.Buffer;
+import okio.BufferedSource;
 import okio.ByteString;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
 import tornado.httputil.HTTPHeaders;
@@ -17,13 +20,14 @@ import tornado.httputil.HTTPUtil;
 ///
 /// Tornado: `httpclient.HTTPResponse`.
 ///
-/// **Thread**: any.
+/// **Thread**: any, but for the source of a body that is read as it comes: owner, which may be a coroutine or any thread but the loop's.
 public final class HTTPResponse {
   private final HTTPRequest request;
   private final int code;
   private final String reason;
   private final HTTPHeaders headers;
   private final ByteString body;
+  private final @Nullable BufferedSource stream;
   private final String effectiveUrl;
   private final Instant startTime;
   private final TimeInfo timeInfo;
@@ -35,6 +39,8 @@ public final class HTTPResponse {
     this.reason = hop.reason();
     this.headers = hop.responseHeaders();
     this.body = body;
+    ResponseStream unread = hop.stream();
+    this.stream = unread == null ? null : Okio.buffer(unread);
     this.effectiveUrl = hop.url().toString();
     this.startTime = startTime;
     this.timeInfo = timeInfo;
@@ -60,9 +66,20 @@ public final class HTTPResponse {
     return headers;
   }
 
-  /// Returns the body; empty if it went to a streaming callback.
+  /// Returns the body; empty if it went to a streaming callback, or is to be read from [#source].
   public ByteString body() {
     return body;
+  }
+
+  /// Returns what the body is read from. If the request wants it as it comes ([HTTPRequest.Builder#streamResponse]), that is always the
+  /// same source: a read waits until something has arrived, and the server waits for whoever reads.
+  ///
+  /// Close it if you don't read to the end: that gives the connection up. So does the end of the scope that the fetch was made in.
+  ///
+  /// A read fails with an [java.io.IOException] whose cause is the [HTTPClientError], if the body doesn't come to its end: the connection
+  /// broke, the limit of its size was passed, the request's time is over.
+  public BufferedSource source() {
+    return stream == null ? new Buffer().write(body) : stream;
   }
 
   /// Returns the body as text, in the charset of Content-Type, or UTF-8 if it names none that is known here.

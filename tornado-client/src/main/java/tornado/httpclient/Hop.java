@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import tornado.http1connection.HTTP1Connection;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPMessageDelegate;
+import tornado.httputil.HTTPOutputError;
 import tornado.httputil.RequestStartLine;
 import tornado.httputil.ResponseStartLine;
 import tornado.httputil.StartLine;
+import tornado.ioloop.IOLoop;
 
 /// One request and its response, on one connection.
 ///
@@ -32,6 +34,9 @@ final class Hop implements HTTPMessageDelegate {
   private @Nullable ResponseStartLine startLine;
   private HTTPHeaders responseHeaders = new HTTPHeaders();
   private @Nullable Consumer<ByteString> streaming;
+  private @Nullable ResponseStream stream;
+  private @Nullable BodySender sender;
+  private @Nullable ProgressTimeouts timeouts;
   private ByteString body = ByteString.EMPTY;
   private @Nullable Buffer pieces;
 
@@ -97,21 +102,58 @@ final class Hop implements HTTPMessageDelegate {
       openedNanos = sentNanos;
     }
     fetch.connected();
-    ByteString content = method.equals(request.method()) ? request.body() : null;
     HTTP1Connection exchange = free.exchange(this);
-    exchange.writeHeaders(
-        new RequestStartLine(method, url.target(), "HTTP/1.1"),
+    timeouts = ProgressTimeouts.of(this, request);
+    try {
+      sendOn(exchange);
+    } catch (HTTPOutputError e) {
+      fetch.fail(
+          this, new HTTPClientError("%s can't be sent: %s".formatted(this, e.getMessage()), e));
+    }
+  }
+
+  private void sendOn(HTTP1Connection exchange) {
+    boolean withBody = method.equals(request.method());
+    RequestBody made = withBody ? request.madeBody() : null;
+    if (made != null && !made.available()) {
+      fetch.fail(this, RequestBody.gone(this));
+      return;
+    }
+    HTTPHeaders head =
         RequestHead.of(
-            request, url, method, url.sameOrigin(request.parsedUrl()), fetch.userAgent()),
-        content == null ? ByteString.EMPTY : content);
-    exchange.finish();
+            request, url, method, url.sameOrigin(request.parsedUrl()), fetch.userAgent());
+    ByteString content = withBody && made == null ? request.body() : null;
+    CompletableFuture<Void> written =
+        exchange.writeHeaders(
+            new RequestStartLine(method, url.target(), "HTTP/1.1"),
+            head,
+            content == null ? ByteString.EMPTY : content);
+    if (timeouts != null) {
+      timeouts.writing(written);
+    }
+    if (made == null) {
+      exchange.finish();
+      requestSent();
+    } else {
+      sender = new BodySender(this, exchange, made, head);
+      sender.start(request);
+    }
   }
 
   @Override
   public CompletableFuture<Void> headersReceived(StartLine line, HTTPHeaders headers) {
     ResponseStartLine response = (ResponseStartLine) line;
     if (response.code() < 200) {
+      if (sender != null && response.code() == 100) {
+        sender.begin();
+      }
       return READY;
+    }
+    if (sender != null) {
+      sender.answered(response.code());
+    }
+    if (timeouts != null) {
+      timeouts.answered();
     }
     answeredNanos = fetch.loop().time();
     startLine = response;
@@ -127,12 +169,27 @@ final class Hop implements HTTPMessageDelegate {
             .forEach(field -> lines.accept(field.name() + ": " + field.value() + "\r\n"));
         lines.accept("\r\n");
       }
+      stream = fetch.streamOf(this);
+      if (stream != null) {
+        fetch.handOut(this);
+      }
     }
     return READY;
   }
 
   @Override
   public CompletableFuture<Void> dataReceived(ByteString chunk) {
+    CompletableFuture<Void> taken = take(chunk);
+    if (timeouts != null) {
+      timeouts.received(taken);
+    }
+    return taken;
+  }
+
+  private CompletableFuture<Void> take(ByteString chunk) {
+    if (stream != null) {
+      return stream.put(chunk);
+    }
     if (streaming != null) {
       streaming.accept(chunk);
     } else if (pieces != null) {
@@ -159,20 +216,70 @@ final class Hop implements HTTPMessageDelegate {
 
   /// Hears that the response is there, and the connection free.
   void ended() {
+    release();
     fetch.ended(this);
   }
 
   void failed(@Nullable Throwable why) {
+    release();
     fetch.failed(this, why);
+  }
+
+  /// Hears that the request's body couldn't be made.
+  void bodyFailed(Throwable why) {
+    fetch.fail(this, why);
+  }
+
+  /// Hears that the whole request was written.
+  void requestSent() {
+    if (timeouts != null) {
+      timeouts.requestSent();
+    }
+  }
+
+  /// Hears that the exchange stood still for too long.
+  void timedOut(String which, Duration limit) {
+    fetch.timedOut(which, limit);
+  }
+
+  /// Ends what goes on beside the connection.
+  void release() {
+    if (sender != null) {
+      sender.stop();
+    }
+    if (timeouts != null) {
+      timeouts.cancel();
+    }
+  }
+
+  /// Tells whether the connection is closed. Safe on any thread.
+  boolean connectionLost() {
+    return connection == null || connection.closed();
+  }
+
+  IOLoop loop() {
+    return fetch.loop();
+  }
+
+  @Nullable ProgressTimeouts timeouts() {
+    return timeouts;
   }
 
   ByteString body() {
     return body;
   }
 
+  /// Returns what takes the body as it comes, or null if this does.
+  @Nullable ResponseStream stream() {
+    return stream;
+  }
+
   /// Tells whether the request may be sent again: on a connection that was kept nothing was answered, and twice means the same as once.
   boolean replayable() {
-    return onKeptConnection && startLine == null && MethodRules.isIdempotent(method);
+    return onKeptConnection
+        && startLine == null
+        && MethodRules.isIdempotent(method)
+        && (sender == null || request.bodyIsRepeatable());
   }
 
   /// Returns what the request is waiting for, as a timeout says it.
@@ -197,5 +304,11 @@ final class Hop implements HTTPMessageDelegate {
         Duration.ofNanos(sentNanos - openedNanos),
         Duration.ofNanos(answeredNanos - startNanos),
         Duration.ofNanos(now - startNanos));
+  }
+
+  /// Returns the method and URL, without a password.
+  @Override
+  public String toString() {
+    return method + " " + url;
   }
 }

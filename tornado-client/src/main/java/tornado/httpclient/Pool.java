@@ -90,7 +90,7 @@ final class Pool {
       if (open) {
         connection.close();
       }
-    } else if (options.idleTimeout().isZero()) {
+    } else if (options.idleTimeout().isZero() || tooOld(connection)) {
       line.remove(connection);
       connection.close();
     } else {
@@ -161,6 +161,11 @@ final class Pool {
 
   private void start(HostLine line, Hop hop) {
     PooledConnection idle = line.takeIdle();
+    while (idle != null && tooOld(idle)) {
+      line.remove(idle);
+      idle.close();
+      idle = line.takeIdle();
+    }
     if (idle != null) {
       hop.send(idle);
       return;
@@ -171,6 +176,11 @@ final class Pool {
     opening.put(hop, connecting);
     // Not in the scope of whoever made room: the connection is for another.
     loop.addCallback(() -> open(line, hop, connecting));
+  }
+
+  private boolean tooOld(PooledConnection connection) {
+    Duration limit = options.maxConnectionAge();
+    return !limit.isZero() && connection.isOlderThan(limit);
   }
 
   private void open(HostLine line, Hop hop, CompletableFuture<IOStream> connecting) {

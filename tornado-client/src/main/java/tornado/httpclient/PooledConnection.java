@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.httpclient;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tornado.http1connection.HTTP1ClientConnection;
 import tornado.http1connection.HTTP1Connection;
@@ -19,6 +20,7 @@ final class PooledConnection implements HTTP1ClientConnection.Listener {
   private @Nullable Throwable failure;
   private boolean used;
   private long idleSince;
+  private final long bornNanos;
 
   PooledConnection(
       Pool pool,
@@ -28,6 +30,7 @@ final class PooledConnection implements HTTP1ClientConnection.Listener {
       RequestContext context) {
     this.pool = pool;
     this.line = line;
+    this.bornNanos = stream.loop().turnTime();
     this.connection = new HTTP1ClientConnection(stream, parameters, context, this);
   }
 
@@ -53,11 +56,21 @@ final class PooledConnection implements HTTP1ClientConnection.Listener {
     idleSince = nanos;
   }
 
+  /// Tells whether it has existed for so long.
+  boolean isOlderThan(Duration age) {
+    return connection.stream().loop().time() - bornNanos >= age.toNanos();
+  }
+
   /// Begins the exchange of a request.
   HTTP1Connection exchange(Hop next) {
     hop = next;
     used = true;
     return connection.exchange(next, next.request().decompressResponse());
+  }
+
+  /// Tells whether it is closed. Safe on any thread.
+  boolean closed() {
+    return connection.stream().closed();
   }
 
   void close() {

@@ -3,7 +3,6 @@ package tornado.httpclient;
 
 import java.util.List;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPUtil;
@@ -32,7 +31,7 @@ final class RequestHead {
     }
     headers.setIfAbsent("User-Agent", userAgent);
     if (method.equals(request.method())) {
-      addBodyFields(headers, request.body(), method);
+      addBodyFields(headers, request, method);
     } else {
       // A redirect has made it a GET, which has no body.
       BODY_FIELDS.forEach(headers::remove);
@@ -63,13 +62,21 @@ final class RequestHead {
     return Escape.urlUnescapePath(part);
   }
 
-  private static void addBodyFields(HTTPHeaders headers, @Nullable ByteString body, String method) {
-    if (body == null) {
+  private static void addBodyFields(HTTPHeaders headers, HTTPRequest request, String method) {
+    ByteString body = request.body();
+    RequestBody made = request.madeBody();
+    if (made != null) {
+      made.addLength(headers);
+    } else if (body != null) {
+      headers.set("Content-Length", Integer.toString(body.size()));
+    } else {
       return;
     }
-    headers.set("Content-Length", Integer.toString(body.size()));
     if (method.equals("POST")) {
       headers.setIfAbsent("Content-Type", "application/x-www-form-urlencoded");
+    }
+    if (request.expect100Continue()) {
+      headers.set("Expect", "100-continue");
     }
   }
 }

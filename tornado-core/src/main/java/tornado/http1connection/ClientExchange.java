@@ -185,12 +185,14 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
   }
 
   /// Tells whether the connection can carry another exchange. Bytes behind the response are none of the next one's: to take
-  /// them for it would let one server answer for another (RFC 9112 §6.3).
+  /// them for it would let one server answer for another (RFC 9112 §6.3). A request that was answered before it was sent is not sent on,
+  /// which only the connection's end can say.
   private boolean canGoOn() {
     return keepAlive
         && !requestClosed
         && connection != null
         && connection.writeState() == HTTP1Connection.WriteState.FINISHED
+        && connection.lastWrite().isDone()
         && !reader.hasInput()
         && !stream.closed();
   }

@@ -104,7 +104,15 @@ final class ProxyDialer {
       return stream;
     }
     stage.accept("Timeout during the TLS handshake, by proxy " + proxy);
-    return secured(stream, endpoint, tls);
+    try {
+      return secured(stream, endpoint, tls);
+    } catch (IllegalStateException e) {
+      // What came in the clear could be anybody's.
+      throw new HTTPClientError(
+          "proxy %s sent something before TLS with %s began"
+              .formatted(proxy, endpoint.hostAndPort()),
+          e);
+    }
   }
 
   private static IOStream secured(IOStream stream, Endpoint endpoint, SSLOptions tls) {
@@ -129,6 +137,11 @@ final class ProxyDialer {
     return switch (failure) {
       case ConnectFailedException e ->
           new HTTPClientError("can't connect to proxy %s: %s".formatted(proxy, e.getMessage()), e);
+      case StreamClosedError e when e.realError() != null ->
+          new HTTPStreamClosedError(
+              "connection to proxy %s broke before it had reached the server: %s"
+                  .formatted(proxy, e.realError().getMessage()),
+              e);
       case StreamClosedError e ->
           new HTTPStreamClosedError(
               "proxy " + proxy + " closed the connection before it had reached the server", e);

@@ -26,6 +26,10 @@ record Endpoint(boolean secure, String host, int port, TLSKey tls, @Nullable Way
     return hostAndPort(host, port);
   }
 
+  boolean hasProxy() {
+    return way != null && way.proxy() != null;
+  }
+
   /// Returns the proxy that is to pass plain requests on, or null if the server itself gets them.
   @Nullable ProxyServer forwarder() {
     ProxyServer proxy = way == null || secure ? null : way.proxy();

@@ -16,6 +16,7 @@ import tornado.iostream.IOStream;
 /// **Thread**: a coroutine's.
 final class HTTPTunnel {
   private static final int MAX_HEAD_BYTE_COUNT = 64 << 10;
+  private static final int SHOWN_LENGTH = 64;
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
   private HTTPTunnel() {}
@@ -69,9 +70,15 @@ final class HTTPTunnel {
               ? " (set proxyUsername and proxyPassword)"
               : " (it doesn't take this proxyUsername and proxyPassword by basic authentication)";
     }
+    String reason = answer.reason();
     return new HTTPClientError(
         "proxy %s refused to connect to %s: %d %s%s"
-            .formatted(proxy, target, answer.code(), answer.reason(), advice),
+            .formatted(
+                proxy,
+                target,
+                answer.code(),
+                reason.length() > SHOWN_LENGTH ? reason.substring(0, SHOWN_LENGTH) + "..." : reason,
+                advice),
         null);
   }
 }

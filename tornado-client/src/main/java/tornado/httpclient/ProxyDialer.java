@@ -8,10 +8,12 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.Async;
+import tornado.ioloop.CancelledError;
 import tornado.ioloop.IOLoop;
 import tornado.iostream.IOStream;
 import tornado.iostream.SSLIOStream;
 import tornado.iostream.StreamClosedError;
+import tornado.netutil.BindOptions;
 import tornado.netutil.Resolver;
 import tornado.netutil.SSLOptions;
 import tornado.netutil.UnresolvedHostException;
@@ -90,39 +92,44 @@ final class ProxyDialer {
     try {
       if (endpoint.forwarder() == null) {
         stage.accept("Timeout while proxy " + proxy + " connected to " + endpoint.hostAndPort());
-        if (proxy.kind() == ProxyServer.Kind.HTTP) {
-          HTTPTunnel.open(stream, proxy, endpoint);
-        } else {
-          new SocksTunnel(stream, proxy, resolver).open(endpoint, options.family());
-        }
+        tunnel(stream, endpoint, proxy);
       }
+      if (tls == null) {
+        return stream;
+      }
+      stage.accept("Timeout during the TLS handshake, by proxy " + proxy);
+      return secured(stream, endpoint, proxy, tls);
     } catch (RuntimeException e) {
       stream.close();
       throw e;
     }
-    if (tls == null) {
-      return stream;
+  }
+
+  private void tunnel(IOStream stream, Endpoint endpoint, ProxyServer proxy) {
+    if (proxy.kind() == ProxyServer.Kind.HTTP) {
+      HTTPTunnel.open(stream, proxy, endpoint);
+    } else {
+      Way way = endpoint.way();
+      boolean v4Only = way != null && !way.allowIpv6();
+      new SocksTunnel(stream, proxy, resolver)
+          .open(endpoint, v4Only ? BindOptions.Family.INET : BindOptions.Family.ANY);
     }
-    stage.accept("Timeout during the TLS handshake, by proxy " + proxy);
+  }
+
+  private static IOStream secured(
+      IOStream stream, Endpoint endpoint, ProxyServer proxy, SSLOptions tls) {
+    CompletableFuture<SSLIOStream> securing = stream.startTls(tls, endpoint.host());
     try {
-      return secured(stream, endpoint, tls);
+      return await(securing);
     } catch (IllegalStateException e) {
       // What came in the clear could be anybody's.
       throw new HTTPClientError(
           "proxy %s sent something before TLS with %s began"
               .formatted(proxy, endpoint.hostAndPort()),
           e);
-    }
-  }
-
-  private static IOStream secured(IOStream stream, Endpoint endpoint, SSLOptions tls) {
-    CompletableFuture<SSLIOStream> securing = stream.startTls(tls, endpoint.host());
-    try {
-      return await(securing);
-    } catch (RuntimeException e) {
+    } catch (CancelledError e) {
+      // It may come just when nobody waits any more.
       securing.cancel(false);
-      stream.close();
-      // It may have come just when nobody waited any more.
       securing.thenAccept(IOStream::close);
       throw e;
     }
@@ -145,7 +152,8 @@ final class ProxyDialer {
       case StreamClosedError e ->
           new HTTPStreamClosedError(
               "proxy " + proxy + " closed the connection before it had reached the server", e);
-      case UnresolvedHostException e -> new HTTPClientError(String.valueOf(e.getMessage()), e);
+      case UnresolvedHostException e when e.host().equals(proxy.host()) ->
+          new HTTPClientError("can't connect to proxy %s: %s".formatted(proxy, e.getMessage()), e);
       default -> failure;
     };
   }

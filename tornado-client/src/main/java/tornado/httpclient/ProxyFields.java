@@ -15,7 +15,9 @@ final class ProxyFields {
   static String prepare(Endpoint endpoint, ClientURL url, HTTPHeaders headers) {
     ProxyServer forwarder = endpoint.forwarder();
     if (forwarder == null) {
-      headers.remove("Proxy-Authorization");
+      if (endpoint.hasProxy()) {
+        headers.remove("Proxy-Authorization");
+      }
       return url.target();
     }
     String login = HTTPTunnel.login(forwarder);

@@ -76,7 +76,7 @@ final class WaySettings {
       if (proxyPort == 0) {
         throw new IllegalArgumentException("proxyHost without proxyPort");
       }
-      named = ProxyServer.parse(Endpoint.hostAndPort(proxyHost, proxyPort));
+      named = byName(proxyHost, proxyPort);
     }
     if (proxyUsername == null) {
       return named;
@@ -85,5 +85,14 @@ final class WaySettings {
       throw new IllegalArgumentException("proxyUsername without proxyHost");
     }
     return named.loggedIn(proxyUsername, proxyPassword);
+  }
+
+  private static ProxyServer byName(String host, int port) {
+    try {
+      return ProxyServer.parse(Endpoint.hostAndPort(host, port));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "proxyHost is no host (proxy takes a URL): " + e.getMessage(), e);
+    }
   }
 }

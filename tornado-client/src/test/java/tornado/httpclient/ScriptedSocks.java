@@ -28,12 +28,19 @@ final class ScriptedSocks implements AutoCloseable {
 
   /// Starts a proxy that goes through `steps` and then waits for the end.
   ScriptedSocks(List<Step> steps) {
+    this(steps, 0);
+  }
+
+  /// Starts a proxy that goes through `steps` and then leads to a server of this machine.
+  ///
+  /// @param port the server's; 0 to lead nowhere
+  ScriptedSocks(List<Step> steps, int port) {
     try {
       listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().start(() -> serve(steps));
+    Thread.ofVirtual().start(() -> serve(steps, port));
   }
 
   int port() {
@@ -53,18 +60,42 @@ final class ScriptedSocks implements AutoCloseable {
     }
   }
 
-  private void serve(List<Step> steps) {
+  private void serve(List<Step> steps, int port) {
     try (Socket socket = listening.accept()) {
       for (Step step : steps) {
         byte[] bytes = socket.getInputStream().readNBytes(step.byteCount());
         heard.add(HexFormat.of().formatHex(bytes));
         socket.getOutputStream().write(HexFormat.of().parseHex(step.answer()));
       }
-      socket.getInputStream().readAllBytes();
+      if (port == 0) {
+        socket.getInputStream().readAllBytes();
+      } else {
+        relay(socket, port);
+      }
     } catch (IOException ignored) {
       // The client has left, or the test is over.
     } finally {
       heard.add("end");
+    }
+  }
+
+  private static void relay(Socket near, int port) throws IOException {
+    try (Socket far = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      Thread back = Thread.ofVirtual().start(() -> copy(far, near));
+      near.getInputStream().transferTo(far.getOutputStream());
+      far.shutdownOutput();
+      back.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void copy(Socket from, Socket to) {
+    try {
+      from.getInputStream().transferTo(to.getOutputStream());
+      to.shutdownOutput();
+    } catch (IOException ignored) {
+      // Either has left.
     }
   }
 

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tornado.ioloop.Async.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tornado.fixture.Certificates;
 import tornado.httpclient.ScriptedSocks.Step;
 import tornado.ioloop.Async;
 import tornado.netutil.Resolver;
@@ -192,6 +200,72 @@ final class SocksTunnelTest extends ClientFixture {
     HTTPResponse response = fetch("socks5h://127.0.0.1:" + proxy.port(), "http://far.example/");
 
     assertThat(response.text()).isEqualTo("ok");
+  }
+
+  @Test
+  void tlsIsWithTheServerBehindIt() throws Exception {
+    var certificates = Certificates.inTemporaryFolder();
+    var server = opened(new MockWebServer());
+    server.useHttps(
+        new HandshakeCertificates.Builder()
+            .heldCertificate(certificates.builder("far.example").build())
+            .build()
+            .sslSocketFactory());
+    server.start();
+    server.enqueue(new MockResponse.Builder().body("ok").build());
+    var steps = List.of(Step.of(3, "0500"), Step.of(18, YES));
+    var proxy = opened(new ScriptedSocks(steps, server.getPort()));
+    HTTPRequest request =
+        HTTPRequest.builder("https://far.example/")
+            .caCerts(certificates.authority())
+            .proxy("socks5h://127.0.0.1:" + proxy.port())
+            .build();
+
+    HTTPResponse response = run(() -> await(AsyncHTTPClient.current().fetch(request)));
+
+    assertThat(response.text()).isEqualTo("ok");
+    assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET / HTTP/1.1");
+  }
+
+  /// At each byte of its answers.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "05", "0500", "050005", "05000500", "0500050000", "050005000001c000020100"})
+  void proxyThatLeaves(String answers) throws Exception {
+    var listening = opened(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    Thread.ofVirtual()
+        .start(() -> {
+          try (Socket socket = listening.accept()) {
+            socket.getInputStream().readNBytes(3);
+            socket.getOutputStream().write(HexFormat.of().parseHex(answers));
+          } catch (IOException ignored) {
+            // The test is over.
+          }
+        });
+
+    assertThatThrownBy(() ->
+            fetch("socks5h://127.0.0.1:" + listening.getLocalPort(), "http://far.example/"))
+        .isInstanceOf(HTTPStreamClosedError.class)
+        .hasMessageContaining("proxy 127.0.0.1:" + listening.getLocalPort())
+        .hasMessageContaining("before it had reached the server");
+  }
+
+  @Test
+  void proxyThatIsNotKnown() {
+    assertThatThrownBy(() -> fetch("socks5h://no.such.host.invalid", "http://far.example/"))
+        .isInstanceOf(HTTPClientError.class)
+        .hasMessageStartingWith(
+            "HTTP 599: can't connect to proxy no.such.host.invalid:1080: host can't be resolved");
+  }
+
+  @Test
+  void serverThatIsNotKnown() {
+    ScriptedSocks proxy = socks(Step.of(3, "0500"));
+
+    assertThatThrownBy(() ->
+            fetch("socks5://127.0.0.1:" + proxy.port(), "http://no.such.host.invalid/"))
+        .isInstanceOf(HTTPClientError.class)
+        .hasMessageStartingWith("HTTP 599: host can't be resolved: 'no.such.host.invalid'");
   }
 
   @Test

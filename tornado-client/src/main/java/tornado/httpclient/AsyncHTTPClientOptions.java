@@ -21,7 +21,7 @@ import tornado.netutil.Resolver;
 /// | [Builder#resolver] | the JDK's | finds the addresses of hosts |
 /// | [Builder#addressGuard] | none | which addresses may be connected to |
 /// | [Builder#certificatePins] | none | the keys that servers must have |
-/// | [Builder#proxy], [Builder#proxyHost] and those beside it | none | the proxy of requests that name none |
+/// | [Builder#proxy], [Builder#proxyUsername], [Builder#proxyPassword] | none | the proxy of requests that name none |
 /// | [Builder#proxyFromEnvironment] | off | the proxy that the environment names, of requests that go straight else |
 /// | [Builder#unixSocket] | none | the socket of requests that name no way |
 /// | [Builder#networkInterface] | the system's choice | where connections start |
@@ -222,20 +222,6 @@ public final class AsyncHTTPClientOptions {
       return this;
     }
 
-    /// Sets the host of an HTTP proxy; [#proxyPort] is needed then.
-    public Builder proxyHost(String host) {
-      way.proxyHost(host);
-      return this;
-    }
-
-    /// Sets the port of [#proxyHost].
-    ///
-    /// @throws IllegalArgumentException if it is out of range
-    public Builder proxyPort(int port) {
-      way.proxyPort(port);
-      return this;
-    }
-
     /// Sets who we are for the proxy. Nobody else hears of it.
     public Builder proxyUsername(String username) {
       way.proxyUsername(username);
@@ -245,14 +231,6 @@ public final class AsyncHTTPClientOptions {
     /// Sets the password of [#proxyUsername]; empty by default.
     public Builder proxyPassword(String password) {
       way.proxyPassword(password);
-      return this;
-    }
-
-    /// Sets how we log in to the proxy: `basic` (RFC 7617), and nothing else.
-    ///
-    /// @throws IllegalArgumentException if it is anything else
-    public Builder proxyAuthMode(String mode) {
-      way.proxyAuthMode(mode);
       return this;
     }
 

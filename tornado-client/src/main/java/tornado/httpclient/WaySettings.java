@@ -82,7 +82,7 @@ final class WaySettings {
       return named;
     }
     if (named == null) {
-      throw new IllegalArgumentException("proxyUsername without proxyHost");
+      throw new IllegalArgumentException("proxyUsername without a proxy");
     }
     return named.loggedIn(proxyUsername, proxyPassword);
   }

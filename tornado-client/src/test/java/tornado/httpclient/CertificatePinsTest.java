@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tornado.ioloop.Async.await;
 
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tornado.fixture.Certificates;
+import tornado.fixture.LogRecorder;
+import tornado.netutil.SSLOptions;
 
 /// Servers that must have a certain key, or be vouched for by one.
 final class CertificatePinsTest extends ClientFixture {
@@ -36,12 +40,21 @@ final class CertificatePinsTest extends ClientFixture {
   private final HeldCertificate stranger =
       new HeldCertificate.Builder().commonName("root").certificateAuthority(1).build();
 
+  private final Certificates files = Certificates.inTemporaryFolder();
+
   private static String pin(HeldCertificate certificate) {
     return "sha256/" + CertificatePins.keyHash(certificate.certificate()).base64();
   }
 
   /// Fetches from a server with the chain leaf, middle, whose root is trusted.
   private HTTPResponse fetch(AsyncHTTPClientOptions.Builder options) throws Exception {
+    Path file = files.write("root.pem", root.certificatePem());
+    return fetch(options, request -> request.caCerts(file));
+  }
+
+  private HTTPResponse fetch(
+      AsyncHTTPClientOptions.Builder options, UnaryOperator<HTTPRequest.Builder> settings)
+      throws Exception {
     var server = opened(new MockWebServer());
     server.useHttps(
         new HandshakeCertificates.Builder()
@@ -50,11 +63,10 @@ final class CertificatePinsTest extends ClientFixture {
             .sslSocketFactory());
     server.start();
     server.enqueue(new MockResponse.Builder().body("ok").build());
-    HTTPRequest request =
-        HTTPRequest.builder("https://localhost:%d/".formatted(server.getPort()))
-            .caCerts(Certificates.inTemporaryFolder().write("root.pem", root.certificatePem()))
-            .build();
-    return run(() -> await(new AsyncHTTPClient(options.build()).fetch(request)));
+    var request = HTTPRequest.builder("https://localhost:%d/".formatted(server.getPort()));
+    return run(() ->
+        await(
+            new AsyncHTTPClient(options.build()).fetch(settings.apply(request).build())));
   }
 
   @Test
@@ -77,6 +89,21 @@ final class CertificatePinsTest extends ClientFixture {
         .hasMessageContaining(
             "its chain: %s CN=localhost; %s CN=middle; %s CN=root"
                 .formatted(pin(leaf), pin(middle), pin(root)));
+  }
+
+  /// Whoever is in between has a certificate of an authority that is trusted, but not the key.
+  @Test
+  void optionsOfTheRequestAreNoWayAroundThem() {
+    SSLOptions own =
+        SSLOptions.client().trust(files.write("root.pem", root.certificatePem())).build();
+    var options = AsyncHTTPClientOptions.builder().certificatePins("localhost", pin(stranger));
+
+    assertThatThrownBy(() -> fetch(options, request -> request.sslOptions(own)))
+        .hasMessageContaining(" has none of its certificatePins");
+    try (var _ = LogRecorder.of("tornado.general")) {
+      assertThatThrownBy(() -> fetch(options, request -> request.validateCert(false)))
+          .hasMessageContaining(" has none of its certificatePins");
+    }
   }
 
   @Test

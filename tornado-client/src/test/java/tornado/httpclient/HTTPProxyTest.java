@@ -105,6 +105,21 @@ final class HTTPProxyTest extends ClientFixture {
         .doesNotContain("Proxy-Authorization");
   }
 
+  /// Whoever set it by hand meant the first server, or a proxy before it.
+  @Test
+  void fieldOfTheRequestIsDroppedAcrossOrigins() {
+    ScriptedServer other = serve(OK);
+    ScriptedServer first =
+        serve(
+            "HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n"
+                .formatted(other.url("/")));
+
+    fetch(HTTPRequest.builder(first.url("/")).header("Proxy-Authorization", "Basic x").build());
+
+    assertThat(first.takeRequest()).contains("Proxy-Authorization: Basic x\r\n");
+    assertThat(other.takeRequest()).doesNotContain("Proxy-Authorization");
+  }
+
   @Test
   void clientsProxyIsForRequestsThatNameNone() {
     ScriptedServer own = serve(OK);
@@ -112,14 +127,22 @@ final class HTTPProxyTest extends ClientFixture {
 
     run(() -> {
       var options =
-          AsyncHTTPClientOptions.builder().proxy("http://127.0.0.1:" + general.port()).build();
+          AsyncHTTPClientOptions.builder()
+              .proxy("http://127.0.0.1:" + general.port())
+              .proxyUsername("u")
+              .proxyPassword("p")
+              .build();
       var client = new AsyncHTTPClient(options);
       await(client.fetch("http://far.example/general"));
       return await(client.fetch(by(own, "http://far.example/own").build()));
     });
 
-    assertThat(general.takeRequest()).startsWith("GET http://far.example/general ");
-    assertThat(own.takeRequest()).startsWith("GET http://far.example/own ");
+    assertThat(general.takeRequest())
+        .startsWith("GET http://far.example/general ")
+        .contains("Proxy-Authorization: Basic dTpw\r\n");
+    assertThat(own.takeRequest())
+        .startsWith("GET http://far.example/own ")
+        .doesNotContain("Proxy-Authorization");
   }
 
   @Test

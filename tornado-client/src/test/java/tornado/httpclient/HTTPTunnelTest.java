@@ -157,6 +157,30 @@ final class HTTPTunnelTest extends ClientFixture {
   }
 
   @Test
+  void proxyThatLeavesAtAnyByte() {
+    String answer = "HTTP/1.1 200 OK\r\nA: b\r\n\r\n";
+
+    run(() -> {
+      for (int end = 0; end < answer.length(); end++) {
+        ScriptedServer proxy = serve(answer.substring(0, end));
+        HTTPRequest request = request("https://far.example/", proxy.port()).build();
+        assertThatThrownBy(() -> await(AsyncHTTPClient.current().fetch(request)))
+            .isInstanceOf(HTTPStreamClosedError.class)
+            .hasMessageContaining("closed the connection before it had reached the server");
+      }
+      return null;
+    });
+  }
+
+  @Test
+  void longReasonIsCut() {
+    ScriptedServer proxy = serve("HTTP/1.1 500 " + "a".repeat(10_000) + "\r\n\r\n");
+
+    assertThatThrownBy(() -> fetch(request("https://far.example/", proxy.port()).build()))
+        .hasMessageEndingWith(": 500 " + "a".repeat(64) + "...");
+  }
+
+  @Test
   void interimAnswersAreSkipped() {
     ScriptedServer proxy = serve("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 500 No\r\n\r\n");
 

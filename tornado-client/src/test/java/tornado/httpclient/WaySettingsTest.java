@@ -37,7 +37,7 @@ final class WaySettingsTest {
   @Test
   void loginNeedsAProxy() {
     assertRefused(request -> request.proxyUsername("u"))
-        .hasMessage("proxyUsername without proxyHost");
+        .hasMessage("proxyUsername without a proxy");
   }
 
   @Test

@@ -237,6 +237,10 @@ final class Fetch {
     }
   }
 
+  @Nullable Way wayTo(ClientURL url) {
+    return options.ways().of(request, url);
+  }
+
   String userAgent() {
     String own = request.userAgent();
     return own == null ? options.userAgent() : own;

@@ -37,6 +37,10 @@ import tornado.netutil.SSLOptions;
 /// | [Builder#decompressResponse] | on | asks for gzip, and decompresses it |
 /// | [Builder#validateCert] | on | |
 /// | [Builder#streamResponse] | off | the body is read as it comes |
+/// | [Builder#proxy], [Builder#proxyHost] and those beside it | the client's | the proxy to go by |
+/// | [Builder#unixSocket] | the client's | the socket to go by |
+/// | [Builder#networkInterface] | the client's | where connections start |
+/// | [Builder#allowIpv6] | on | |
 /// | [Builder#allowNonstandardMethods] | off | takes any method, with or without a body |
 ///
 /// Tornado: `httpclient.HTTPRequest`.
@@ -68,6 +72,7 @@ public final class HTTPRequest {
   private final Duration continueTimeout;
   private final Duration firstByteTimeout;
   private final Duration stalledTimeout;
+  private final @Nullable Way way;
 
   private HTTPRequest(Builder builder) {
     text = builder.url;
@@ -102,6 +107,7 @@ public final class HTTPRequest {
     firstByteTimeout = builder.firstByteTimeout;
     stalledTimeout = builder.stalledTimeout;
     madeBody = RequestBody.of(builder.madeBody, this);
+    way = builder.way.build();
     MethodRules.check(this);
   }
 
@@ -241,6 +247,11 @@ public final class HTTPRequest {
     return stalledTimeout;
   }
 
+  /// Returns what it says about its way; null if nothing.
+  @Nullable Way way() {
+    return way;
+  }
+
   /// A request in the making; see [HTTPRequest] for the table. **Thread**: owner.
   public static final class Builder {
     private final String url;
@@ -269,6 +280,7 @@ public final class HTTPRequest {
     private Duration continueTimeout = Duration.ofSeconds(1);
     private Duration firstByteTimeout = Duration.ZERO;
     private Duration stalledTimeout = Duration.ZERO;
+    private final WaySettings way = new WaySettings();
 
     private Builder(String url) {
       this.url = url;
@@ -513,10 +525,71 @@ public final class HTTPRequest {
       return this;
     }
 
+    /// Sets the proxy by a URL: `http:` (plain requests are passed on, TLS is tunnelled), `socks5:` (the server's name is resolved here) or
+    /// `socks5h:` (the proxy resolves it), with user and password if it wants them.
+    ///
+    /// @throws IllegalArgumentException if it isn't one
+    public Builder proxy(String url) {
+      way.proxy(url);
+      return this;
+    }
+
+    /// Sets the host of an HTTP proxy; [#proxyPort] is needed then.
+    public Builder proxyHost(String host) {
+      way.proxyHost(host);
+      return this;
+    }
+
+    /// Sets the port of [#proxyHost].
+    ///
+    /// @throws IllegalArgumentException if it is out of range
+    public Builder proxyPort(int port) {
+      way.proxyPort(port);
+      return this;
+    }
+
+    /// Sets who we are for the proxy. Nobody else hears of it.
+    public Builder proxyUsername(String username) {
+      way.proxyUsername(username);
+      return this;
+    }
+
+    /// Sets the password of [#proxyUsername]; empty by default.
+    public Builder proxyPassword(String password) {
+      way.proxyPassword(password);
+      return this;
+    }
+
+    /// Sets how we log in to the proxy: `basic` (RFC 7617), and nothing else.
+    ///
+    /// @throws IllegalArgumentException if it is anything else
+    public Builder proxyAuthMode(String mode) {
+      way.proxyAuthMode(mode);
+      return this;
+    }
+
+    /// Sets the Unix-domain socket that is connected to, whatever host the URL names; Host says the URL's. Redirects go there too.
+    public Builder unixSocket(Path socket) {
+      way.unixSocket(socket);
+      return this;
+    }
+
+    /// Sets the interface that connections leave by: its name, or its IP address. An address leaves out servers of the other family.
+    public Builder networkInterface(String nameOrIp) {
+      way.networkInterface(nameOrIp);
+      return this;
+    }
+
+    /// Sets whether IPv6 addresses are tried.
+    public Builder allowIpv6(boolean allow) {
+      way.allowIpv6(allow);
+      return this;
+    }
+
     /// Makes the request.
     ///
     /// @throws IllegalArgumentException if the URL isn't an http or https URL, the method is unknown, or has no body but needs one, or has
-    ///     one but must not
+    ///     one but must not, or what is said about a proxy isn't whole
     public HTTPRequest build() {
       return new HTTPRequest(this);
     }

@@ -26,6 +26,10 @@ final class Hop implements HTTPMessageDelegate {
   private final String method;
   private final Endpoint endpoint;
   private final long startNanos;
+
+  /// What the connection waits for, as a timeout says it; null in the queue. Set by coroutines too.
+  private volatile @Nullable String opening;
+
   private long openedNanos;
   private long sentNanos;
   private long answeredNanos;
@@ -45,7 +49,7 @@ final class Hop implements HTTPMessageDelegate {
     this.request = request;
     this.url = url;
     this.method = method;
-    this.endpoint = Endpoint.of(url, request.tls());
+    this.endpoint = Endpoint.of(url, request.tls(), fetch.wayTo(url));
     this.startNanos = fetch.loop().time();
     this.openedNanos = startNanos;
     this.sentNanos = startNanos;
@@ -89,8 +93,13 @@ final class Hop implements HTTPMessageDelegate {
   }
 
   /// Hears that a connection is opened for it.
-  void opening() {
-    openedNanos = fetch.loop().time();
+  ///
+  /// @param stage what that waits for, as a timeout says it
+  void opening(String stage) {
+    if (opening == null) {
+      openedNanos = fetch.loop().time();
+    }
+    opening = stage;
   }
 
   /// Sends the request on a connection that carries nothing else.
@@ -122,10 +131,12 @@ final class Hop implements HTTPMessageDelegate {
     HTTPHeaders head =
         RequestHead.of(
             request, url, method, url.sameOrigin(request.parsedUrl()), fetch.userAgent());
+    String target =
+        endpoint.way() == null ? url.target() : ProxyFields.prepare(endpoint, url, head);
     ByteString content = withBody && made == null ? request.body() : null;
     CompletableFuture<Void> written =
         exchange.writeHeaders(
-            new RequestStartLine(method, url.target(), "HTTP/1.1"),
+            new RequestStartLine(method, target, "HTTP/1.1"),
             head,
             content == null ? ByteString.EMPTY : content);
     if (timeouts != null) {
@@ -285,7 +296,7 @@ final class Hop implements HTTPMessageDelegate {
   /// Returns what the request is waiting for, as a timeout says it.
   String stage() {
     if (connection == null) {
-      return openedNanos == startNanos ? "Timeout in request queue" : "Timeout while connecting";
+      return opening == null ? "Timeout in request queue" : opening;
     }
     return startLine == null ? "Timeout during request" : "Timeout during response";
   }

@@ -28,6 +28,7 @@ final class RequestHead {
     } else {
       headers.remove("Authorization");
       headers.remove("Cookie");
+      headers.remove("Proxy-Authorization");
     }
     headers.setIfAbsent("User-Agent", userAgent);
     if (method.equals(request.method())) {

@@ -351,8 +351,7 @@ final class RequestBodyTest extends ClientFixture {
               })
               .build();
       HTTPResponse response =
-          run(() ->
-              await(AsyncHTTPClient.current().fetch(request, FetchOption.RETURN_ERRORS)));
+          run(() -> await(AsyncHTTPClient.current().fetch(request, FetchOption.RETURN_ERRORS)));
       assertThat(response.code()).isEqualTo(413);
     }
   }

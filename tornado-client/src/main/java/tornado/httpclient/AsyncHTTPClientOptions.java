@@ -16,6 +16,7 @@ import tornado.netutil.Resolver;
 /// | [Builder#maxHeaderSize] | 64 KiB | the limit of a response's head |
 /// | [Builder#userAgent] | `Tornado/0.1` | what requests say that don't say it themselves |
 /// | [Builder#resolver] | the JDK's | finds the addresses of hosts |
+/// | [Builder#cookieJar] | none | keeps the cookies that servers set, and sends them back |
 ///
 /// **Thread**: any.
 public final class AsyncHTTPClientOptions {
@@ -29,6 +30,7 @@ public final class AsyncHTTPClientOptions {
   private final int maxHeaderSize;
   private final String userAgent;
   private final @Nullable Resolver resolver;
+  private final @Nullable CookieJar cookieJar;
 
   private AsyncHTTPClientOptions(Builder builder) {
     maxClients = builder.maxClients;
@@ -38,6 +40,7 @@ public final class AsyncHTTPClientOptions {
     maxHeaderSize = builder.maxHeaderSize;
     userAgent = builder.userAgent;
     resolver = builder.resolver;
+    cookieJar = builder.cookieJar;
   }
 
   /// Returns a builder of the defaults.
@@ -79,6 +82,10 @@ public final class AsyncHTTPClientOptions {
     return resolver;
   }
 
+  @Nullable CookieJar cookieJar() {
+    return cookieJar;
+  }
+
   /// Options in the making; see [AsyncHTTPClientOptions] for the table. **Thread**: owner.
   public static final class Builder {
     private int maxClients = 100;
@@ -88,6 +95,7 @@ public final class AsyncHTTPClientOptions {
     private int maxHeaderSize = 64 << 10;
     private String userAgent = "Tornado/0.1";
     private @Nullable Resolver resolver;
+    private @Nullable CookieJar cookieJar;
 
     private Builder() {}
 
@@ -143,6 +151,12 @@ public final class AsyncHTTPClientOptions {
     /// Sets what finds the addresses of hosts, such as an [tornado.netutil.OverrideResolver]. Tornado: `resolver`, `hostname_mapping`.
     public Builder resolver(Resolver resolver) {
       this.resolver = resolver;
+      return this;
+    }
+
+    /// Sets what keeps the cookies that servers set, and sends them back.
+    public Builder cookieJar(CookieJar jar) {
+      cookieJar = jar;
       return this;
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import tornado.httputil.HTTPHeaders;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Timeout;
 
@@ -77,6 +78,25 @@ final class Fetch {
     if (connectTimer != null) {
       loop.removeTimeout(connectTimer);
       connectTimer = null;
+    }
+  }
+
+  /// Adds to the fields of a request what the client knows for where it goes.
+  void addKnown(Hop next, HTTPHeaders fields) {
+    CookieJar jar = options.cookieJar();
+    if (jar != null) {
+      String cookies = jar.fieldFor(next.url(), fields.get("Cookie"), loop.clock().instant());
+      if (cookies != null) {
+        fields.set("Cookie", cookies);
+      }
+    }
+  }
+
+  /// Hears that the head of a response is there.
+  void answered(Hop answered) {
+    CookieJar jar = options.cookieJar();
+    if (jar != null) {
+      jar.receive(answered.url(), answered.responseHeaders(), loop.clock().instant());
     }
   }
 

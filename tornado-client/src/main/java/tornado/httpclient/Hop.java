@@ -99,10 +99,13 @@ final class Hop implements HTTPMessageDelegate {
     fetch.connected();
     ByteString content = method.equals(request.method()) ? request.body() : null;
     HTTP1Connection exchange = free.exchange(this);
+    HTTPHeaders fields =
+        RequestHead.of(
+            request, url, method, url.sameOrigin(request.parsedUrl()), fetch.userAgent());
+    fetch.addKnown(this, fields);
     exchange.writeHeaders(
         new RequestStartLine(method, url.target(), "HTTP/1.1"),
-        RequestHead.of(
-            request, url, method, url.sameOrigin(request.parsedUrl()), fetch.userAgent()),
+        fields,
         content == null ? ByteString.EMPTY : content);
     exchange.finish();
   }
@@ -116,6 +119,7 @@ final class Hop implements HTTPMessageDelegate {
     answeredNanos = fetch.loop().time();
     startLine = response;
     responseHeaders = headers;
+    fetch.answered(this);
     if (fetch.redirectOf(this) == null) {
       streaming = request.streamingCallback();
       Consumer<String> lines = request.headerCallback();

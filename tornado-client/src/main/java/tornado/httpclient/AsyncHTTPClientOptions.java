@@ -17,6 +17,7 @@ import tornado.netutil.Resolver;
 /// | [Builder#userAgent] | `Tornado/0.1` | what requests say that don't say it themselves |
 /// | [Builder#resolver] | the JDK's | finds the addresses of hosts |
 /// | [Builder#cookieJar] | none | keeps the cookies that servers set, and sends them back |
+/// | [Builder#retry] | never | when a request that failed is sent again |
 ///
 /// **Thread**: any.
 public final class AsyncHTTPClientOptions {
@@ -31,6 +32,7 @@ public final class AsyncHTTPClientOptions {
   private final String userAgent;
   private final @Nullable Resolver resolver;
   private final @Nullable CookieJar cookieJar;
+  private final @Nullable RetryPolicy retry;
 
   private AsyncHTTPClientOptions(Builder builder) {
     maxClients = builder.maxClients;
@@ -41,6 +43,7 @@ public final class AsyncHTTPClientOptions {
     userAgent = builder.userAgent;
     resolver = builder.resolver;
     cookieJar = builder.cookieJar;
+    retry = builder.retry;
   }
 
   /// Returns a builder of the defaults.
@@ -86,6 +89,10 @@ public final class AsyncHTTPClientOptions {
     return cookieJar;
   }
 
+  @Nullable RetryPolicy retry() {
+    return retry;
+  }
+
   /// Options in the making; see [AsyncHTTPClientOptions] for the table. **Thread**: owner.
   public static final class Builder {
     private int maxClients = 100;
@@ -96,6 +103,7 @@ public final class AsyncHTTPClientOptions {
     private String userAgent = "Tornado/0.1";
     private @Nullable Resolver resolver;
     private @Nullable CookieJar cookieJar;
+    private @Nullable RetryPolicy retry;
 
     private Builder() {}
 
@@ -157,6 +165,12 @@ public final class AsyncHTTPClientOptions {
     /// Sets what keeps the cookies that servers set, and sends them back.
     public Builder cookieJar(CookieJar jar) {
       cookieJar = jar;
+      return this;
+    }
+
+    /// Sets when a request that failed is sent again, where it doesn't say that itself.
+    public Builder retry(RetryPolicy policy) {
+      retry = policy;
       return this;
     }
 

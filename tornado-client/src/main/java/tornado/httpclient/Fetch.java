@@ -13,6 +13,7 @@ import tornado.ioloop.Timeout;
 ///
 /// **Thread**: loop, but for the constructor.
 final class Fetch {
+  private final ClientParts parts;
   private final IOLoop loop;
   private final Pool pool;
   private final AsyncHTTPClientOptions options;
@@ -20,26 +21,31 @@ final class Fetch {
   private final boolean returnErrors;
   private final CompletableFuture<HTTPResponse> result;
   private final Instant startTime;
+  private final @Nullable Retries retries;
   private @Nullable Hop hop;
   private @Nullable Timeout requestTimer;
   private @Nullable Timeout connectTimer;
+
+  /// While nothing is under way until the request is sent again.
+  private @Nullable Timeout pause;
+
   private int redirects;
   private boolean replayed;
 
   Fetch(
-      IOLoop loop,
-      Pool pool,
-      AsyncHTTPClientOptions options,
+      ClientParts parts,
       HTTPRequest request,
       boolean returnErrors,
       CompletableFuture<HTTPResponse> result) {
-    this.loop = loop;
-    this.pool = pool;
-    this.options = options;
+    this.parts = parts;
+    this.loop = parts.loop();
+    this.pool = parts.pool();
+    this.options = parts.options();
     this.request = request;
     this.returnErrors = returnErrors;
     this.result = result;
     this.startTime = loop.clock().instant();
+    this.retries = Retries.of(loop, retryPolicy(), parts.retryBudget(), request);
   }
 
   void start() {
@@ -54,7 +60,13 @@ final class Fetch {
     if (!request.requestTimeout().isZero()) {
       requestTimer = loop.callLater(request.requestTimeout(), () -> timedOut("request"));
     }
+    parts.retryBudget().earn(retryPolicy());
     send(new Hop(this, request, request.parsedUrl(), request.method()));
+  }
+
+  private @Nullable RetryPolicy retryPolicy() {
+    RetryPolicy own = request.retry();
+    return own == null ? options.retry() : own;
   }
 
   private void run(Runnable step) {
@@ -93,15 +105,22 @@ final class Fetch {
   }
 
   /// Hears that the head of a response is there.
-  void answered(Hop answered) {
+  ///
+  /// @return what is to be done at its end; null if it is the last
+  @Nullable Runnable answered(Hop answered) {
     CookieJar jar = options.cookieJar();
     if (jar != null) {
       jar.receive(answered.url(), answered.responseHeaders(), loop.clock().instant());
     }
+    String location = redirectOf(answered);
+    if (location != null) {
+      return () -> redirect(answered, location);
+    }
+    Duration rest = retries == null ? null : retries.afterAnswer(answered);
+    return rest == null ? null : () -> sendAgain(answered, rest);
   }
 
-  /// Returns where a response redirects to, or null if it is the last.
-  @Nullable String redirectOf(Hop answered) {
+  private @Nullable String redirectOf(Hop answered) {
     boolean redirect =
         switch (answered.code()) {
           case 301, 302, 303, 307, 308 -> true;
@@ -119,9 +138,9 @@ final class Fetch {
     }
     // Its connection is the pool's again, and may carry somebody else's request already.
     hop = null;
-    String location = redirectOf(answered);
-    if (location != null) {
-      redirect(answered, location);
+    Runnable next = answered.next();
+    if (next != null) {
+      next.run();
       return;
     }
     end();
@@ -175,17 +194,44 @@ final class Fetch {
       send(new Hop(this, request, broken.url(), broken.method()));
       return;
     }
-    fail(Failures.of(broken, why));
+    failOrSendAgain(broken, Failures.of(broken, why));
+  }
+
+  private void failOrSendAgain(Hop broken, Throwable error) {
+    Duration rest = retries == null ? null : retries.afterFailure(broken, error);
+    if (rest == null) {
+      fail(error);
+    } else {
+      sendAgain(broken, rest);
+    }
+  }
+
+  /// Sends a request once more after a while.
+  private void sendAgain(Hop before, Duration rest) {
+    // Whatever it still has was not of use.
+    giveUp();
+    pause =
+        loop.callLater(
+            rest,
+            () -> {
+              pause = null;
+              send(new Hop(this, request, before.url(), before.method()));
+            });
   }
 
   private void timedOut(String which) {
     Hop running = hop;
-    Duration limit = which.equals("connect") ? request.connectTimeout() : request.requestTimeout();
-    if (running != null) {
-      fail(
-          new HTTPTimeoutError(
-              "%s after %d ms (%sTimeout): %s"
-                  .formatted(running.stage(), limit.toMillis(), which, running.url())));
+    boolean connecting = which.equals("connect");
+    Duration limit = connecting ? request.connectTimeout() : request.requestTimeout();
+    String stage = running == null ? "Timeout between two attempts" : running.stage();
+    Object url = running == null ? request.parsedUrl() : running.url();
+    var error =
+        new HTTPTimeoutError(
+            "%s after %d ms (%sTimeout): %s".formatted(stage, limit.toMillis(), which, url));
+    if (running != null && connecting) {
+      failOrSendAgain(running, error);
+    } else {
+      fail(error);
     }
   }
 
@@ -196,10 +242,19 @@ final class Fetch {
 
   /// Ends what is under way.
   private void end() {
-    connected();
     if (requestTimer != null) {
       loop.removeTimeout(requestTimer);
       requestTimer = null;
+    }
+    giveUp();
+  }
+
+  /// Ends the request under way, or the pause before the next.
+  private void giveUp() {
+    connected();
+    if (pause != null) {
+      loop.removeTimeout(pause);
+      pause = null;
     }
     Hop running = hop;
     hop = null;

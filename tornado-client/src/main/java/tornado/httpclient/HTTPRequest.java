@@ -32,6 +32,8 @@ import tornado.netutil.SSLOptions;
 /// | [Builder#decompressResponse] | on | asks for gzip, and decompresses it |
 /// | [Builder#validateCert] | on | |
 /// | [Builder#allowNonstandardMethods] | off | takes any method, with or without a body |
+/// | [Builder#retry] | the client's | when it is sent again after a failure |
+/// | [Builder#idempotent] | by method | whether it may be sent twice |
 ///
 /// Tornado: `httpclient.HTTPRequest`.
 ///
@@ -56,6 +58,8 @@ public final class HTTPRequest {
   private final @Nullable Consumer<ByteString> streamingCallback;
   private final @Nullable Consumer<String> headerCallback;
   private final TLSKey tls;
+  private final @Nullable RetryPolicy retry;
+  private final @Nullable Boolean idempotent;
 
   private HTTPRequest(Builder builder) {
     text = builder.url;
@@ -81,6 +85,8 @@ public final class HTTPRequest {
             builder.caCerts,
             builder.clientCert,
             builder.clientKey);
+    retry = builder.retry;
+    idempotent = builder.idempotent;
     MethodRules.check(this);
   }
 
@@ -186,6 +192,15 @@ public final class HTTPRequest {
     return tls;
   }
 
+  @Nullable RetryPolicy retry() {
+    return retry;
+  }
+
+  /// Tells whether it may be sent twice and means what it means once, if it is sent by such a method.
+  boolean isIdempotent(String actualMethod) {
+    return idempotent == null ? MethodRules.isIdempotent(actualMethod) : idempotent;
+  }
+
   /// A request in the making; see [HTTPRequest] for the table. **Thread**: owner.
   public static final class Builder {
     private final String url;
@@ -208,6 +223,8 @@ public final class HTTPRequest {
     private @Nullable Path clientCert;
     private @Nullable Path clientKey;
     private @Nullable SSLOptions sslOptions;
+    private @Nullable RetryPolicy retry;
+    private @Nullable Boolean idempotent;
 
     private Builder(String url) {
       this.url = url;
@@ -368,6 +385,19 @@ public final class HTTPRequest {
     /// Sets everything about TLS; the four settings before don't count then.
     public Builder sslOptions(SSLOptions options) {
       sslOptions = options;
+      return this;
+    }
+
+    /// Sets when it is sent again after a failure; by default what the client's options say.
+    public Builder retry(RetryPolicy policy) {
+      retry = policy;
+      return this;
+    }
+
+    /// Sets whether the request may be sent twice and means what it means once, whatever its method: as a POST with a key that the server
+    /// knows it by.
+    public Builder idempotent(boolean isIdempotent) {
+      idempotent = isIdempotent;
       return this;
     }
 

@@ -31,6 +31,7 @@ final class Hop implements HTTPMessageDelegate {
   private boolean onKeptConnection;
   private @Nullable ResponseStartLine startLine;
   private HTTPHeaders responseHeaders = new HTTPHeaders();
+  private @Nullable Runnable next;
   private @Nullable Consumer<ByteString> streaming;
   private ByteString body = ByteString.EMPTY;
   private @Nullable Buffer pieces;
@@ -72,6 +73,11 @@ final class Hop implements HTTPMessageDelegate {
 
   HTTPHeaders responseHeaders() {
     return responseHeaders;
+  }
+
+  /// Returns what is to be done at the end of the response; null if it is the fetch's last.
+  @Nullable Runnable next() {
+    return next;
   }
 
   @Nullable PooledConnection connection() {
@@ -119,8 +125,8 @@ final class Hop implements HTTPMessageDelegate {
     answeredNanos = fetch.loop().time();
     startLine = response;
     responseHeaders = headers;
-    fetch.answered(this);
-    if (fetch.redirectOf(this) == null) {
+    next = fetch.answered(this);
+    if (next == null) {
       streaming = request.streamingCallback();
       Consumer<String> lines = request.headerCallback();
       if (lines != null) {
@@ -176,7 +182,7 @@ final class Hop implements HTTPMessageDelegate {
 
   /// Tells whether the request may be sent again: on a connection that was kept nothing was answered, and twice means the same as once.
   boolean replayable() {
-    return onKeptConnection && startLine == null && MethodRules.isIdempotent(method);
+    return onKeptConnection && startLine == null && request.isIdempotent(method);
   }
 
   /// Returns what the request is waiting for, as a timeout says it.

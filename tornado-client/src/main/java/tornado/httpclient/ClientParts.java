@@ -8,9 +8,14 @@ import tornado.ioloop.IOLoop;
 /// **Thread**: any; what it holds says more.
 ///
 /// @param retryBudget how many retries it may still do
+/// @param digests what it knows of servers that it authenticates to by digest
 record ClientParts(
-    IOLoop loop, Pool pool, AsyncHTTPClientOptions options, RetryBudget retryBudget) {
+    IOLoop loop,
+    Pool pool,
+    AsyncHTTPClientOptions options,
+    RetryBudget retryBudget,
+    DigestSpaces digests) {
   ClientParts(IOLoop loop, AsyncHTTPClientOptions options) {
-    this(loop, new Pool(loop, options), options, new RetryBudget());
+    this(loop, new Pool(loop, options), options, new RetryBudget(), new DigestSpaces());
   }
 }

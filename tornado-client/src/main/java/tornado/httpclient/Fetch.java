@@ -22,6 +22,7 @@ final class Fetch {
   private final CompletableFuture<HTTPResponse> result;
   private final Instant startTime;
   private final @Nullable Retries retries;
+  private final @Nullable DigestAuth digest;
   private @Nullable Hop hop;
   private @Nullable Timeout requestTimer;
   private @Nullable Timeout connectTimer;
@@ -46,6 +47,7 @@ final class Fetch {
     this.result = result;
     this.startTime = loop.clock().instant();
     this.retries = Retries.of(loop, retryPolicy(), parts.retryBudget(), request);
+    this.digest = DigestAuth.of(parts, request);
   }
 
   void start() {
@@ -102,6 +104,9 @@ final class Fetch {
         fields.set("Cookie", cookies);
       }
     }
+    if (digest != null) {
+      digest.authorize(next, fields);
+    }
   }
 
   /// Hears that the head of a response is there.
@@ -111,6 +116,9 @@ final class Fetch {
     CookieJar jar = options.cookieJar();
     if (jar != null) {
       jar.receive(answered.url(), answered.responseHeaders(), loop.clock().instant());
+    }
+    if (digest != null && digest.answered(answered)) {
+      return () -> send(new Hop(this, request, answered.url(), answered.method()));
     }
     String location = redirectOf(answered);
     if (location != null) {

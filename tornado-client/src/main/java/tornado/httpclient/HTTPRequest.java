@@ -32,6 +32,7 @@ import tornado.netutil.SSLOptions;
 /// | [Builder#decompressResponse] | on | asks for gzip, and decompresses it |
 /// | [Builder#validateCert] | on | |
 /// | [Builder#allowNonstandardMethods] | off | takes any method, with or without a body |
+/// | [Builder#authMode] | `basic` | how user and password are sent; `digest` |
 /// | [Builder#retry] | the client's | when it is sent again after a failure |
 /// | [Builder#idempotent] | by method | whether it may be sent twice |
 ///
@@ -60,6 +61,7 @@ public final class HTTPRequest {
   private final TLSKey tls;
   private final @Nullable RetryPolicy retry;
   private final @Nullable Boolean idempotent;
+  private final boolean digestAuth;
 
   private HTTPRequest(Builder builder) {
     text = builder.url;
@@ -87,6 +89,7 @@ public final class HTTPRequest {
             builder.clientKey);
     retry = builder.retry;
     idempotent = builder.idempotent;
+    digestAuth = builder.digestAuth;
     MethodRules.check(this);
   }
 
@@ -196,6 +199,11 @@ public final class HTTPRequest {
     return retry;
   }
 
+  /// Tells whether user and password are sent by digest.
+  boolean digestAuth() {
+    return digestAuth;
+  }
+
   /// Tells whether it may be sent twice and means what it means once, if it is sent by such a method.
   boolean isIdempotent(String actualMethod) {
     return idempotent == null ? MethodRules.isIdempotent(actualMethod) : idempotent;
@@ -225,6 +233,7 @@ public final class HTTPRequest {
     private @Nullable SSLOptions sslOptions;
     private @Nullable RetryPolicy retry;
     private @Nullable Boolean idempotent;
+    private boolean digestAuth;
 
     private Builder(String url) {
       this.url = url;
@@ -323,7 +332,7 @@ public final class HTTPRequest {
       return this;
     }
 
-    /// Sets who sends the request, by basic authentication (RFC 7617).
+    /// Sets who sends the request, by basic authentication, or as [#authMode] says. A redirect elsewhere drops it.
     public Builder authUsername(String username) {
       authUsername = username;
       return this;
@@ -398,6 +407,21 @@ public final class HTTPRequest {
     /// knows it by.
     public Builder idempotent(boolean isIdempotent) {
       idempotent = isIdempotent;
+      return this;
+    }
+
+    /// Sets how the user and password, of [#authUsername] or the URL, are sent: `basic` (RFC 7617) or `digest` (RFC 7616), which sends a hash of
+    /// them after the server has refused the first request. A redirect elsewhere drops them.
+    ///
+    /// @throws IllegalArgumentException if it is neither
+    public Builder authMode(String mode) {
+      digestAuth =
+          switch (mode) {
+            case "basic" -> false;
+            case "digest" -> true;
+            default ->
+                throw new IllegalArgumentException("authMode is neither basic nor digest: " + mode);
+          };
       return this;
     }
 

@@ -60,11 +60,10 @@ public final class AsyncHTTPClient implements AutoCloseable {
     }
     boolean returnErrors = how.length > 0 && List.of(how).contains(FetchOption.RETURN_ERRORS);
     var result = Waiter.<HTTPResponse>start();
-    var fetch = new Fetch(parts, request, returnErrors, result);
-    if (loop.inLoop()) {
-      fetch.start();
+    if (parts.options().interceptors().isEmpty()) {
+      Fetch.start(parts, request, returnErrors, result);
     } else {
-      loop.addCallback(fetch::start);
+      Interception.start(parts, request, returnErrors, result);
     }
     return result;
   }

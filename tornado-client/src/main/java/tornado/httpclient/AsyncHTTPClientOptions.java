@@ -2,6 +2,8 @@
 package tornado.httpclient;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tornado.netutil.Resolver;
 
@@ -18,6 +20,7 @@ import tornado.netutil.Resolver;
 /// | [Builder#resolver] | the JDK's | finds the addresses of hosts |
 /// | [Builder#cookieJar] | none | keeps the cookies that servers set, and sends them back |
 /// | [Builder#retry] | never | when a request that failed is sent again |
+/// | [Builder#interceptor] | none | code around all fetches |
 ///
 /// **Thread**: any.
 public final class AsyncHTTPClientOptions {
@@ -33,6 +36,7 @@ public final class AsyncHTTPClientOptions {
   private final @Nullable Resolver resolver;
   private final @Nullable CookieJar cookieJar;
   private final @Nullable RetryPolicy retry;
+  private final List<Interceptor> interceptors;
 
   private AsyncHTTPClientOptions(Builder builder) {
     maxClients = builder.maxClients;
@@ -44,6 +48,7 @@ public final class AsyncHTTPClientOptions {
     resolver = builder.resolver;
     cookieJar = builder.cookieJar;
     retry = builder.retry;
+    interceptors = List.copyOf(builder.interceptors);
   }
 
   /// Returns a builder of the defaults.
@@ -93,6 +98,10 @@ public final class AsyncHTTPClientOptions {
     return retry;
   }
 
+  List<Interceptor> interceptors() {
+    return interceptors;
+  }
+
   /// Options in the making; see [AsyncHTTPClientOptions] for the table. **Thread**: owner.
   public static final class Builder {
     private int maxClients = 100;
@@ -104,6 +113,7 @@ public final class AsyncHTTPClientOptions {
     private @Nullable Resolver resolver;
     private @Nullable CookieJar cookieJar;
     private @Nullable RetryPolicy retry;
+    private final List<Interceptor> interceptors = new ArrayList<>();
 
     private Builder() {}
 
@@ -171,6 +181,12 @@ public final class AsyncHTTPClientOptions {
     /// Sets when a request that failed is sent again, where it doesn't say that itself.
     public Builder retry(RetryPolicy policy) {
       retry = policy;
+      return this;
+    }
+
+    /// Adds code around all fetches, behind what was added before.
+    public Builder interceptor(Interceptor interceptor) {
+      interceptors.add(interceptor);
       return this;
     }
 

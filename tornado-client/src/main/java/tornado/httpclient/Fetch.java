@@ -33,7 +33,7 @@ final class Fetch {
   private int redirects;
   private boolean replayed;
 
-  Fetch(
+  private Fetch(
       ClientParts parts,
       HTTPRequest request,
       boolean returnErrors,
@@ -50,7 +50,23 @@ final class Fetch {
     this.digest = DigestAuth.of(parts, request);
   }
 
-  void start() {
+  /// Starts a fetch.
+  ///
+  /// @param returnErrors whether a response with any status is a success
+  static void start(
+      ClientParts parts,
+      HTTPRequest request,
+      boolean returnErrors,
+      CompletableFuture<HTTPResponse> result) {
+    var fetch = new Fetch(parts, request, returnErrors, result);
+    if (parts.loop().inLoop()) {
+      fetch.start();
+    } else {
+      parts.loop().addCallback(fetch::start);
+    }
+  }
+
+  private void start() {
     if (result.isDone()) {
       return;
     }

@@ -107,6 +107,11 @@ public final class HTTPRequest {
     return new Builder(url).build();
   }
 
+  /// Returns a builder of a request like this one.
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   /// Returns the URL as it was given.
   public String url() {
     return text;
@@ -211,7 +216,7 @@ public final class HTTPRequest {
 
   /// A request in the making; see [HTTPRequest] for the table. **Thread**: owner.
   public static final class Builder {
-    private final String url;
+    private String url;
     private String method = "GET";
     private final HTTPHeaders headers = new HTTPHeaders();
     private @Nullable ByteString body;
@@ -239,6 +244,38 @@ public final class HTTPRequest {
       this.url = url;
     }
 
+    private Builder(HTTPRequest other) {
+      url = other.text;
+      method = other.method;
+      headers.addAll(other.headers);
+      body = other.body;
+      connectTimeout = other.connectTimeout;
+      requestTimeout = other.requestTimeout;
+      followRedirects = other.followRedirects;
+      maxRedirects = other.maxRedirects;
+      decompressResponse = other.decompressResponse;
+      allowNonstandardMethods = other.allowNonstandardMethods;
+      authUsername = other.authUsername;
+      authPassword = other.authPassword;
+      userAgent = other.userAgent;
+      streamingCallback = other.streamingCallback;
+      headerCallback = other.headerCallback;
+      validateCert = other.tls.validateCert();
+      caCerts = other.tls.caCerts();
+      clientCert = other.tls.clientCert();
+      clientKey = other.tls.clientKey();
+      sslOptions = other.tls.options();
+      retry = other.retry;
+      idempotent = other.idempotent;
+      digestAuth = other.digestAuth;
+    }
+
+    /// Sets the URL, in the place of the one that was given.
+    public Builder url(String url) {
+      this.url = url;
+      return this;
+    }
+
     /// Sets the method, in capitals.
     public Builder method(String method) {
       this.method = method;
@@ -250,6 +287,12 @@ public final class HTTPRequest {
     /// @throws IllegalArgumentException if the name is no token, or the value has a control character
     public Builder header(String name, String value) {
       headers.set(name, value);
+      return this;
+    }
+
+    /// Takes out a header field that was set.
+    public Builder removeHeader(String name) {
+      headers.remove(name);
       return this;
     }
 

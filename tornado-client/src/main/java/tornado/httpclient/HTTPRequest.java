@@ -163,6 +163,17 @@ public final class HTTPRequest {
     return method + " " + url;
   }
 
+  /// Returns a command line of [curl](https://curl.se/) that sends such a request, on one line, quoted for bash and its like, without
+  /// secrets: the fields Authorization, Cookie and Proxy-Authorization, the user and password, and what else is named read `REMOVED`. A
+  /// body over 1 KiB, or one that is no text, is left out as a file named `body`.
+  ///
+  /// What else is secret in the URL's path or in a body of JSON is known to the caller only: don't log it then.
+  ///
+  /// @param secrets the names of header fields, and of arguments in the query or the form, that must not be shown either
+  public String toCurl(String... secrets) {
+    return CurlCommand.of(this, secrets);
+  }
+
   boolean allowNonstandardMethods() {
     return allowNonstandardMethods;
   }

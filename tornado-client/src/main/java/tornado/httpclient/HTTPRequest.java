@@ -29,7 +29,7 @@ import tornado.netutil.SSLOptions;
 /// | [Builder#connectTimeout] | 20 s | for resolving, connecting and TLS; zero for none |
 /// | [Builder#requestTimeout] | 20 s | for everything, the wait for a connection and redirects included; zero for none |
 /// | [Builder#followRedirects], [Builder#maxRedirects] | on, 5 | |
-/// | [Builder#decompressResponse] | on | asks for gzip, and decompresses it |
+/// | [Builder#decompressResponse] | on | asks for gzip, deflate, and br and zstd where the libraries brotli4j and zstd-jni are; decompresses them, up to the client's `maxBodySize` |
 /// | [Builder#validateCert] | on | |
 /// | [Builder#allowNonstandardMethods] | off | takes any method, with or without a body |
 /// | [Builder#authMode] | `basic` | how user and password are sent; `digest` |
@@ -152,7 +152,7 @@ public final class HTTPRequest {
     return maxRedirects;
   }
 
-  /// Tells whether gzip is asked for, and decompressed.
+  /// Tells whether a compressed body is asked for, and decompressed.
   public boolean decompressResponse() {
     return decompressResponse;
   }
@@ -374,7 +374,7 @@ public final class HTTPRequest {
       return this;
     }
 
-    /// Sets whether gzip is asked for, and decompressed.
+    /// Sets whether a compressed body is asked for, and decompressed.
     public Builder decompressResponse(boolean decompress) {
       decompressResponse = decompress;
       return this;

@@ -37,7 +37,7 @@ final class RequestHead {
       BODY_FIELDS.forEach(headers::remove);
     }
     if (request.decompressResponse()) {
-      headers.setIfAbsent("Accept-Encoding", "gzip");
+      headers.setIfAbsent("Accept-Encoding", ContentCodings.accepted());
     }
     return headers;
   }

@@ -90,6 +90,7 @@ public record Cookie(
   }
 
   private static boolean fits(String text, String not) {
-    return text.chars().allMatch(c -> (c >= ' ' || c == '\t') && c != 0x7f && not.indexOf(c) < 0);
+    return text.chars()
+        .allMatch(c -> (c >= ' ' || c == '\t') && c != 0x7f && c <= 0xff && not.indexOf(c) < 0);
   }
 }

@@ -41,7 +41,7 @@ final class DecodedBody implements HTTPMessageDelegate {
     headers.remove("Content-Encoding");
     CompletableFuture<Void> ready = hop.headersReceived(startLine, headers);
     if (codings.size() > ContentCodings.MAX_COUNT) {
-      fail(codings.size() + " codings on top of each other");
+      fail(codings.size() + " codings on top of each other", null);
     } else {
       chain = new DecoderChain(codings, maxBodySize);
       empty = true;
@@ -70,7 +70,7 @@ final class DecodedBody implements HTTPMessageDelegate {
           decoders.end();
         }
       } catch (DecodeException e) {
-        fail(e.getMessage());
+        fail(String.valueOf(e.getMessage()), e);
         return;
       } finally {
         release();
@@ -92,7 +92,7 @@ final class DecodedBody implements HTTPMessageDelegate {
       try {
         piece = decoders.next();
       } catch (DecodeException e) {
-        fail(e.getMessage());
+        fail(String.valueOf(e.getMessage()), e);
         return READY;
       }
       if (piece.size() == 0) {
@@ -107,11 +107,10 @@ final class DecodedBody implements HTTPMessageDelegate {
   }
 
   /// Ends the fetch, and with it the connection.
-  private void fail(@Nullable String why) {
+  private void fail(String what, @Nullable DecodeException why) {
     release();
-    hop.failed(
-        new HTTPClientError(
-            "body of %s from %s is %s".formatted(hop.url(), hop.endpoint(), why), null));
+    String message = "body of %s from %s is %s".formatted(hop.url(), hop.endpoint(), what);
+    hop.failed(new HTTPClientError(message, why));
   }
 
   private void release() {

@@ -118,7 +118,7 @@ final class Digest {
   private void addUser(StringBuilder field) {
     if (hashedUser) {
       quote(field, "username", hash(username + ":" + realm));
-    } else if (username.chars().allMatch(c -> c < 0x7f)) {
+    } else if (username.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       quote(field, "username", username);
     } else {
       field.append("username*=UTF-8''").append(Escape.urlEscapePath(username));

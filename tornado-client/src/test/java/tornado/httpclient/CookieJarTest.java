@@ -3,8 +3,13 @@ package tornado.httpclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,10 +257,35 @@ final class CookieJarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a;b", "a=b", "a\r\nb"})
+  @ValueSource(strings = {"a;b", "a=b", "a\r\nb", "€"})
   void noFieldCanBeSmuggledIn(String name) {
     assertThatThrownBy(() -> new Cookie(name, "v", "example.com", true, "/", null, false, false))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void severalThreadsMayUseIt() throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String name = "c" + i;
+      threads.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int round = 0; round < 500; round++) {
+                  receive("http://example.com/", name + "=" + round);
+                  sent("http://example.com/");
+                }
+              }));
+    }
+
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(jar.cookies())
+        .extracting(Cookie::name, Cookie::value)
+        .containsExactlyInAnyOrder(
+            IntStream.range(0, 8).mapToObj(i -> tuple("c" + i, "499")).toArray(Tuple[]::new));
   }
 
   @Test

@@ -125,6 +125,13 @@ final class DigestTest {
   }
 
   @Test
+  void noFieldCanBeSmuggledIn() {
+    Digest digest = digest("Digest realm=r, nonce=n", new Credentials("a\r\nb", ""), "c");
+
+    assertThat(digest.authorization("GET", "/")).startsWith("Digest username*=UTF-8''a%0D%0Ab, ");
+  }
+
+  @Test
   void firstKnownChallengeIsTaken() {
     Digest digest =
         digest(

@@ -222,6 +222,7 @@ final class InterceptorTest extends ClientFixture {
                       .fetch(request);
               await(begun);
               clock.advance(Duration.ofSeconds(6));
+              loop.addCallback(() -> {});
               return await(fetch);
             }))
         .isInstanceOf(HTTPTimeoutError.class)

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tornado.ioloop.Async;
+import tornado.ioloop.IOLoop;
 import tornado.netutil.Resolver;
 
 /// Requests that are sent again by themselves.
@@ -325,6 +326,32 @@ final class RetryTest extends ClientFixture {
         .isInstanceOf(HTTPTimeoutError.class)
         .hasMessageContaining("(connectTimeout)");
     assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void pauseIsDrawnUpToTheLongest() {
+    ScriptedServer server = serve(answer(503), OK, OK, OK);
+    IOLoop half = IOLoop.builder().clock(clock).random(() -> Long.MIN_VALUE).build();
+    var options = AsyncHTTPClientOptions.builder().maxConnectionsPerHost(1).build();
+    RetryPolicy policy =
+        RetryPolicy.builder().backOff(Duration.ofSeconds(2), Duration.ofSeconds(9)).build();
+
+    half.runSync(() -> {
+      var client = new AsyncHTTPClient(options);
+      var fetch = client.fetch(request(server, policy));
+      // On the same connection: now the first has its answer.
+      await(client.fetch(server.url("/second")));
+      clock.advance(Duration.ofMillis(999));
+      await(client.fetch(server.url("/third")));
+      clock.advance(Duration.ofMillis(1));
+      return await(fetch);
+    });
+    half.closeAll();
+
+    assertThat(List.of(server.takeRequest(), server.takeRequest(), server.takeRequest()))
+        .extracting(request -> request.substring(0, request.indexOf(" HTTP")))
+        .containsExactly("GET /", "GET /second", "GET /third");
+    assertThat(server.takeRequest()).startsWith("GET / ");
   }
 
   @Test

@@ -23,6 +23,7 @@ final class PublicSuffixesTest {
     "shop.www.ck, false",
     "xn--fiqs8s, true",
     "xn--55qx5d.cn, true",
+    "example.xn--55qx5d.cn, false",
     "localhost, true",
     "internal.example, false"
   })

@@ -206,6 +206,20 @@ final class InterceptorTest extends ClientFixture {
   }
 
   @Test
+  void leavingTheScopeEndsThem() {
+    ScriptedServer server = serve(ScriptedServer.SILENCE);
+
+    run(() -> {
+      AsyncHTTPClient client = client((request, next) -> next.fetch(request));
+      var coroutine = Async.spawn(() -> await(client.fetch(server.url("/"))));
+      await(Async.runOnExecutor(server::takeRequest));
+      return coroutine.cancel(true);
+    });
+
+    server.awaitClosed();
+  }
+
+  @Test
   void timeoutOfTheRequestHoldsForAllTheyDo() {
     HTTPRequest request =
         HTTPRequest.builder("http://a/").requestTimeout(Duration.ofSeconds(5)).build();

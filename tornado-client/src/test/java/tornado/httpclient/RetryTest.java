@@ -284,6 +284,52 @@ final class RetryTest extends ClientFixture {
   }
 
   @Test
+  void leavingTheScopeEndsThePause() {
+    ScriptedServer server = serve(answer(503, "Retry-After: 7"), OK, OK);
+    var options = AsyncHTTPClientOptions.builder().maxConnectionsPerHost(1).build();
+
+    run(() -> {
+      var client = new AsyncHTTPClient(options);
+      var coroutine =
+          Async.spawn(() -> {
+            var first = client.fetch(request(server, AT_ONCE));
+            await(client.fetch(server.url("/second")));
+            return first;
+          });
+      await(coroutine);
+      clock.advance(Duration.ofSeconds(8));
+      return await(client.fetch(server.url("/third")));
+    });
+
+    assertThat(server.takeRequest()).startsWith("GET / ");
+    assertThat(server.takeRequest()).startsWith("GET /second ");
+    assertThat(server.takeRequest()).startsWith("GET /third ");
+  }
+
+  @Test
+  void timeoutHoldsForAllAttempts() {
+    ScriptedServer server = serve(answer(503), ScriptedServer.SILENCE);
+    HTTPRequest request =
+        HTTPRequest.builder(server.url("/"))
+            .retry(AT_ONCE)
+            .requestTimeout(Duration.ofSeconds(5))
+            .build();
+
+    assertThatThrownBy(() ->
+            run(() -> {
+              var fetch = AsyncHTTPClient.current().fetch(request);
+              await(Async.runOnExecutor(server::takeRequest));
+              await(Async.runOnExecutor(server::takeRequest));
+              clock.advance(Duration.ofSeconds(6));
+              loop.addCallback(() -> {});
+              return await(fetch);
+            }))
+        .isInstanceOf(HTTPTimeoutError.class)
+        .hasMessageContaining("after 5000 ms (requestTimeout)");
+    server.awaitClosed();
+  }
+
+  @Test
   void budgetEndsRetriesOfAClient() {
     ScriptedServer server = serve(answer(503), answer(503), answer(503), answer(503), OK);
     RetryPolicy frugal = atOnce().budget(0.5, 1).build();

@@ -3,6 +3,7 @@ package tornado.httpclient;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import tornado.netutil.Resolver;
 /// | [Builder#unixSocket] | none | the socket of requests that name no way |
 /// | [Builder#networkInterface] | the system's choice | where connections start |
 /// | [Builder#allowIpv6] | on | |
+/// | [Builder#cookieJar] | none | keeps the cookies that servers set, and sends them back |
+/// | [Builder#retry] | never | when a request that failed is sent again |
+/// | [Builder#interceptor] | none | code around all fetches |
 ///
 /// **Thread**: any.
 public final class AsyncHTTPClientOptions {
@@ -44,6 +48,9 @@ public final class AsyncHTTPClientOptions {
   private final @Nullable AddressGuard addressGuard;
   private final CertificatePins certificatePins;
   private final Ways ways;
+  private final @Nullable CookieJar cookieJar;
+  private final @Nullable RetryPolicy retry;
+  private final List<Interceptor> interceptors;
 
   private AsyncHTTPClientOptions(Builder builder) {
     maxClients = builder.maxClients;
@@ -57,6 +64,9 @@ public final class AsyncHTTPClientOptions {
     addressGuard = builder.addressGuard;
     certificatePins = builder.certificatePins;
     ways = new Ways(builder.way.build(), builder.environment);
+    cookieJar = builder.cookieJar;
+    retry = builder.retry;
+    interceptors = List.copyOf(builder.interceptors);
   }
 
   /// Returns a builder of the defaults.
@@ -115,6 +125,18 @@ public final class AsyncHTTPClientOptions {
     return ways;
   }
 
+  @Nullable CookieJar cookieJar() {
+    return cookieJar;
+  }
+
+  @Nullable RetryPolicy retry() {
+    return retry;
+  }
+
+  List<Interceptor> interceptors() {
+    return interceptors;
+  }
+
   /// Options in the making; see [AsyncHTTPClientOptions] for the table. **Thread**: owner.
   public static final class Builder {
     private int maxClients = 100;
@@ -129,6 +151,9 @@ public final class AsyncHTTPClientOptions {
     private CertificatePins certificatePins = CertificatePins.NONE;
     private @Nullable ProxyEnvironment environment;
     private final WaySettings way = new WaySettings();
+    private @Nullable CookieJar cookieJar;
+    private @Nullable RetryPolicy retry;
+    private final List<Interceptor> interceptors = new ArrayList<>();
 
     private Builder() {}
 
@@ -269,6 +294,24 @@ public final class AsyncHTTPClientOptions {
     /// Sets whether IPv6 addresses are tried.
     public Builder allowIpv6(boolean allow) {
       way.allowIpv6(allow);
+      return this;
+    }
+
+    /// Sets what keeps the cookies that servers set, and sends them back.
+    public Builder cookieJar(CookieJar jar) {
+      cookieJar = jar;
+      return this;
+    }
+
+    /// Sets when a request that failed is sent again, where it doesn't say that itself.
+    public Builder retry(RetryPolicy policy) {
+      retry = policy;
+      return this;
+    }
+
+    /// Adds code around all fetches, behind what was added before.
+    public Builder interceptor(Interceptor interceptor) {
+      interceptors.add(interceptor);
       return this;
     }
 

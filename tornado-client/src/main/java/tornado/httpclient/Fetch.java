@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import tornado.httputil.HTTPHeaders;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Timeout;
 
@@ -12,6 +13,7 @@ import tornado.ioloop.Timeout;
 ///
 /// **Thread**: loop, but for the constructor.
 final class Fetch {
+  private final ClientParts parts;
   private final IOLoop loop;
   private final Pool pool;
   private final AsyncHTTPClientOptions options;
@@ -23,30 +25,53 @@ final class Fetch {
   /// Takes the body, if the request wants to read it as it comes.
   private final @Nullable ResponseStream stream;
 
+  private final @Nullable Retries retries;
+  private final @Nullable DigestAuth digest;
   private @Nullable Hop hop;
   private @Nullable Timeout requestTimer;
   private @Nullable Timeout connectTimer;
+
+  /// While nothing is under way until the request is sent again.
+  private @Nullable Timeout pause;
+
   private int redirects;
   private boolean replayed;
 
-  Fetch(
-      IOLoop loop,
-      Pool pool,
-      AsyncHTTPClientOptions options,
+  private Fetch(
+      ClientParts parts,
       HTTPRequest request,
       boolean returnErrors,
       CompletableFuture<HTTPResponse> result) {
-    this.loop = loop;
-    this.pool = pool;
-    this.options = options;
+    this.parts = parts;
+    this.loop = parts.loop();
+    this.pool = parts.pool();
+    this.options = parts.options();
     this.request = request;
     this.returnErrors = returnErrors;
     this.result = result;
     this.startTime = loop.clock().instant();
     this.stream = request.streamResponse() ? new ResponseStream(() -> run(this::end)) : null;
+    this.retries = Retries.of(loop, retryPolicy(), parts.retryBudget(), request);
+    this.digest = DigestAuth.of(parts, request);
   }
 
-  void start() {
+  /// Starts a fetch.
+  ///
+  /// @param returnErrors whether a response with any status is a success
+  static void start(
+      ClientParts parts,
+      HTTPRequest request,
+      boolean returnErrors,
+      CompletableFuture<HTTPResponse> result) {
+    var fetch = new Fetch(parts, request, returnErrors, result);
+    if (parts.loop().inLoop()) {
+      fetch.start();
+    } else {
+      parts.loop().addCallback(fetch::start);
+    }
+  }
+
+  private void start() {
     if (result.isDone()) {
       return;
     }
@@ -59,7 +84,13 @@ final class Fetch {
       Duration limit = request.requestTimeout();
       requestTimer = loop.callLater(limit, () -> timedOut("request", limit));
     }
+    parts.retryBudget().earn(retryPolicy());
     send(new Hop(this, request, request.parsedUrl(), request.method()));
+  }
+
+  private @Nullable RetryPolicy retryPolicy() {
+    RetryPolicy own = request.retry();
+    return own == null ? options.retry() : own;
   }
 
   private void run(Runnable step) {
@@ -87,8 +118,40 @@ final class Fetch {
     }
   }
 
-  /// Returns where a response redirects to, or null if it is the last.
-  @Nullable String redirectOf(Hop answered) {
+  /// Adds to the fields of a request what the client knows for where it goes.
+  void addKnown(Hop next, HTTPHeaders fields) {
+    CookieJar jar = options.cookieJar();
+    if (jar != null) {
+      String cookies = jar.fieldFor(next.url(), fields.get("Cookie"), loop.clock().instant());
+      if (cookies != null) {
+        fields.set("Cookie", cookies);
+      }
+    }
+    if (digest != null) {
+      digest.authorize(next, fields);
+    }
+  }
+
+  /// Hears that the head of a response is there.
+  ///
+  /// @return what is to be done at its end; null if it is the last
+  @Nullable Runnable answered(Hop answered) {
+    CookieJar jar = options.cookieJar();
+    if (jar != null) {
+      jar.receive(answered.url(), answered.responseHeaders(), loop.clock().instant());
+    }
+    if (digest != null && digest.answered(answered)) {
+      return () -> send(new Hop(this, request, answered.url(), answered.method()));
+    }
+    String location = redirectOf(answered);
+    if (location != null) {
+      return () -> redirect(answered, location);
+    }
+    Duration rest = retries == null ? null : retries.afterAnswer(answered);
+    return rest == null ? null : () -> sendAgain(answered, rest);
+  }
+
+  private @Nullable String redirectOf(Hop answered) {
     boolean redirect =
         switch (answered.code()) {
           case 301, 302, 303, 307, 308 -> true;
@@ -125,9 +188,9 @@ final class Fetch {
     }
     // Its connection is the pool's again, and may carry somebody else's request already.
     hop = null;
-    String location = redirectOf(answered);
-    if (location != null) {
-      redirect(answered, location);
+    Runnable next = answered.next();
+    if (next != null) {
+      next.run();
       return;
     }
     if (answered.stream() != null) {
@@ -190,17 +253,44 @@ final class Fetch {
       send(new Hop(this, request, broken.url(), broken.method()));
       return;
     }
-    fail(Failures.of(broken, why));
+    failOrSendAgain(broken, Failures.of(broken, why));
+  }
+
+  private void failOrSendAgain(Hop broken, Throwable error) {
+    Duration rest = retries == null ? null : retries.afterFailure(broken, error);
+    if (rest == null) {
+      fail(error);
+    } else {
+      sendAgain(broken, rest);
+    }
+  }
+
+  /// Sends a request once more after a while.
+  private void sendAgain(Hop before, Duration rest) {
+    // Whatever it still has was not of use.
+    giveUp();
+    pause =
+        loop.callLater(
+            rest,
+            () -> {
+              pause = null;
+              send(new Hop(this, request, before.url(), before.method()));
+            });
   }
 
   /// Hears that a limit of time has passed.
   void timedOut(String which, Duration limit) {
     Hop running = hop;
-    if (running != null) {
-      fail(
-          new HTTPTimeoutError(
-              "%s after %d ms (%sTimeout): %s"
-                  .formatted(running.stage(), limit.toMillis(), which, running.url())));
+    boolean connecting = which.equals("connect");
+    String stage = running == null ? "Timeout between two attempts" : running.stage();
+    Object url = running == null ? request.parsedUrl() : running.url();
+    var error =
+        new HTTPTimeoutError(
+            "%s after %d ms (%sTimeout): %s".formatted(stage, limit.toMillis(), which, url));
+    if (running != null && connecting) {
+      failOrSendAgain(running, error);
+    } else {
+      fail(error);
     }
   }
 
@@ -221,13 +311,22 @@ final class Fetch {
 
   /// Ends what is under way.
   private void end() {
-    connected();
     if (stream != null) {
       stream.release();
     }
     if (requestTimer != null) {
       loop.removeTimeout(requestTimer);
       requestTimer = null;
+    }
+    giveUp();
+  }
+
+  /// Ends the request under way, or the pause before the next.
+  private void giveUp() {
+    connected();
+    if (pause != null) {
+      loop.removeTimeout(pause);
+      pause = null;
     }
     Hop running = hop;
     hop = null;

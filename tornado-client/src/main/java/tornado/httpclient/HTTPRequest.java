@@ -34,7 +34,7 @@ import tornado.netutil.SSLOptions;
 /// | [Builder#stalledTimeout] | none | for a body, in either direction, to move a byte |
 /// | [Builder#expect100Continue], [Builder#continueTimeout] | off, 1 s | the body waits for the server to ask for it |
 /// | [Builder#followRedirects], [Builder#maxRedirects] | on, 5 | |
-/// | [Builder#decompressResponse] | on | asks for gzip, and decompresses it |
+/// | [Builder#decompressResponse] | on | asks for gzip, deflate, and br and zstd where the libraries brotli4j and zstd-jni are; decompresses them, up to the client's `maxBodySize` |
 /// | [Builder#validateCert] | on | |
 /// | [Builder#streamResponse] | off | the body is read as it comes |
 /// | [Builder#proxy], [Builder#proxyHost] and those beside it | the client's | the proxy to go by |
@@ -42,6 +42,9 @@ import tornado.netutil.SSLOptions;
 /// | [Builder#networkInterface] | the client's | where connections start |
 /// | [Builder#allowIpv6] | on | |
 /// | [Builder#allowNonstandardMethods] | off | takes any method, with or without a body |
+/// | [Builder#authMode] | `basic` | how user and password are sent; `digest` |
+/// | [Builder#retry] | the client's | when it is sent again after a failure |
+/// | [Builder#idempotent] | by method | whether it may be sent twice |
 ///
 /// Tornado: `httpclient.HTTPRequest`.
 ///
@@ -73,6 +76,9 @@ public final class HTTPRequest {
   private final Duration firstByteTimeout;
   private final Duration stalledTimeout;
   private final @Nullable Way way;
+  private final @Nullable RetryPolicy retry;
+  private final @Nullable Boolean idempotent;
+  private final boolean digestAuth;
 
   private HTTPRequest(Builder builder) {
     text = builder.url;
@@ -108,6 +114,9 @@ public final class HTTPRequest {
     stalledTimeout = builder.stalledTimeout;
     madeBody = RequestBody.of(builder.madeBody, this);
     way = builder.way.build();
+    retry = builder.retry;
+    idempotent = builder.idempotent;
+    digestAuth = builder.digestAuth;
     MethodRules.check(this);
   }
 
@@ -123,6 +132,11 @@ public final class HTTPRequest {
   /// @throws IllegalArgumentException if it isn't an http or https URL
   public static HTTPRequest of(String url) {
     return new Builder(url).build();
+  }
+
+  /// Returns a builder of a request like this one.
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
   /// Returns the URL as it was given.
@@ -165,7 +179,7 @@ public final class HTTPRequest {
     return maxRedirects;
   }
 
-  /// Tells whether gzip is asked for, and decompressed.
+  /// Tells whether a compressed body is asked for, and decompressed.
   public boolean decompressResponse() {
     return decompressResponse;
   }
@@ -174,6 +188,17 @@ public final class HTTPRequest {
   @Override
   public String toString() {
     return method + " " + url;
+  }
+
+  /// Returns a command line of [curl](https://curl.se/) that sends such a request, on one line, quoted for bash and its like, without
+  /// secrets: the fields Authorization, Cookie and Proxy-Authorization, the user and password, and what else is named read `REMOVED`. A
+  /// body over 1 KiB, or one that is no text, is left out as a file named `body`.
+  ///
+  /// What else is secret in the URL's path or in a body of JSON is known to the caller only: don't log it then.
+  ///
+  /// @param secrets the names of header fields, and of arguments in the query or the form, that must not be shown either
+  public String toCurl(String... secrets) {
+    return CurlCommand.of(this, secrets);
   }
 
   boolean allowNonstandardMethods() {
@@ -252,9 +277,23 @@ public final class HTTPRequest {
     return way;
   }
 
+  @Nullable RetryPolicy retry() {
+    return retry;
+  }
+
+  /// Tells whether user and password are sent by digest.
+  boolean digestAuth() {
+    return digestAuth;
+  }
+
+  /// Tells whether it may be sent twice and means what it means once, if it is sent by such a method.
+  boolean isIdempotent(String actualMethod) {
+    return idempotent == null ? MethodRules.isIdempotent(actualMethod) : idempotent;
+  }
+
   /// A request in the making; see [HTTPRequest] for the table. **Thread**: owner.
   public static final class Builder {
-    private final String url;
+    private String url;
     private String method = "GET";
     private final HTTPHeaders headers = new HTTPHeaders();
     private @Nullable ByteString body;
@@ -281,9 +320,44 @@ public final class HTTPRequest {
     private Duration firstByteTimeout = Duration.ZERO;
     private Duration stalledTimeout = Duration.ZERO;
     private final WaySettings way = new WaySettings();
+    private @Nullable RetryPolicy retry;
+    private @Nullable Boolean idempotent;
+    private boolean digestAuth;
 
     private Builder(String url) {
       this.url = url;
+    }
+
+    private Builder(HTTPRequest other) {
+      url = other.text;
+      method = other.method;
+      headers.addAll(other.headers);
+      body = other.body;
+      connectTimeout = other.connectTimeout;
+      requestTimeout = other.requestTimeout;
+      followRedirects = other.followRedirects;
+      maxRedirects = other.maxRedirects;
+      decompressResponse = other.decompressResponse;
+      allowNonstandardMethods = other.allowNonstandardMethods;
+      authUsername = other.authUsername;
+      authPassword = other.authPassword;
+      userAgent = other.userAgent;
+      streamingCallback = other.streamingCallback;
+      headerCallback = other.headerCallback;
+      validateCert = other.tls.validateCert();
+      caCerts = other.tls.caCerts();
+      clientCert = other.tls.clientCert();
+      clientKey = other.tls.clientKey();
+      sslOptions = other.tls.options();
+      retry = other.retry;
+      idempotent = other.idempotent;
+      digestAuth = other.digestAuth;
+    }
+
+    /// Sets the URL, in the place of the one that was given.
+    public Builder url(String url) {
+      this.url = url;
+      return this;
     }
 
     /// Sets the method, in capitals.
@@ -297,6 +371,12 @@ public final class HTTPRequest {
     /// @throws IllegalArgumentException if the name is no token, or the value has a control character
     public Builder header(String name, String value) {
       headers.set(name, value);
+      return this;
+    }
+
+    /// Takes out a header field that was set.
+    public Builder removeHeader(String name) {
+      headers.remove(name);
       return this;
     }
 
@@ -367,7 +447,7 @@ public final class HTTPRequest {
       return this;
     }
 
-    /// Sets whether gzip is asked for, and decompressed.
+    /// Sets whether a compressed body is asked for, and decompressed.
     public Builder decompressResponse(boolean decompress) {
       decompressResponse = decompress;
       return this;
@@ -379,7 +459,7 @@ public final class HTTPRequest {
       return this;
     }
 
-    /// Sets who sends the request, by basic authentication (RFC 7617).
+    /// Sets who sends the request, by basic authentication, or as [#authMode] says. A redirect elsewhere drops it.
     public Builder authUsername(String username) {
       authUsername = username;
       return this;
@@ -583,6 +663,34 @@ public final class HTTPRequest {
     /// Sets whether IPv6 addresses are tried.
     public Builder allowIpv6(boolean allow) {
       way.allowIpv6(allow);
+      return this;
+    }
+
+    /// Sets when it is sent again after a failure; by default what the client's options say.
+    public Builder retry(RetryPolicy policy) {
+      retry = policy;
+      return this;
+    }
+
+    /// Sets whether the request may be sent twice and means what it means once, whatever its method: as a POST with a key that the server
+    /// knows it by.
+    public Builder idempotent(boolean isIdempotent) {
+      idempotent = isIdempotent;
+      return this;
+    }
+
+    /// Sets how the user and password, of [#authUsername] or the URL, are sent: `basic` (RFC 7617) or `digest` (RFC 7616), which sends a hash of
+    /// them after the server has refused the first request. A redirect elsewhere drops them.
+    ///
+    /// @throws IllegalArgumentException if it is neither
+    public Builder authMode(String mode) {
+      digestAuth =
+          switch (mode) {
+            case "basic" -> false;
+            case "digest" -> true;
+            default ->
+                throw new IllegalArgumentException("authMode is neither basic nor digest: " + mode);
+          };
       return this;
     }
 

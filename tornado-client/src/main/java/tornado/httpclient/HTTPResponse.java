@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPUtil;
+import tornado.ioloop.IOLoop;
 
 /// What a server answered.
 ///
@@ -44,6 +45,48 @@ public final class HTTPResponse {
     this.effectiveUrl = hop.url().toString();
     this.startTime = startTime;
     this.timeInfo = timeInfo;
+  }
+
+  private HTTPResponse(
+      HTTPResponse other, HTTPHeaders headers, ByteString body, @Nullable BufferedSource stream) {
+    this.request = other.request;
+    this.code = other.code;
+    this.reason = other.reason;
+    this.headers = headers;
+    this.body = body;
+    this.stream = stream;
+    this.effectiveUrl = other.effectiveUrl;
+    this.startTime = other.startTime;
+    this.timeInfo = other.timeInfo;
+  }
+
+  private HTTPResponse(HTTPRequest request, int code, HTTPHeaders headers, ByteString body) {
+    IOLoop loop = IOLoop.currentOrNull();
+    this.request = request;
+    this.code = code;
+    this.reason = "";
+    this.headers = headers.copy();
+    this.body = body;
+    this.stream = null;
+    this.effectiveUrl = request.parsedUrl().toString();
+    this.startTime = loop == null ? Instant.EPOCH : loop.clock().instant();
+    this.timeInfo = TimeInfo.NONE;
+  }
+
+  /// Makes a response that no server has sent, for an [Interceptor] that answers itself. It has no reason, and took no time.
+  public static HTTPResponse of(
+      HTTPRequest request, int code, HTTPHeaders headers, ByteString body) {
+    return new HTTPResponse(request, code, headers, body);
+  }
+
+  /// Returns this with other header fields.
+  public HTTPResponse withHeaders(HTTPHeaders fields) {
+    return new HTTPResponse(this, fields.copy(), body, stream);
+  }
+
+  /// Returns this with another body; the header fields stay. A body that is read as it comes is still to be closed.
+  public HTTPResponse withBody(ByteString content) {
+    return new HTTPResponse(this, headers, content, null);
   }
 
   /// Returns the request as it was given, before redirects.

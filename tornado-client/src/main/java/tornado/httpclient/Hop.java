@@ -37,6 +37,7 @@ final class Hop implements HTTPMessageDelegate {
   private boolean onKeptConnection;
   private @Nullable ResponseStartLine startLine;
   private HTTPHeaders responseHeaders = new HTTPHeaders();
+  private @Nullable Runnable next;
   private @Nullable Consumer<ByteString> streaming;
   private @Nullable ResponseStream stream;
   private @Nullable BodySender sender;
@@ -81,6 +82,11 @@ final class Hop implements HTTPMessageDelegate {
 
   HTTPHeaders responseHeaders() {
     return responseHeaders;
+  }
+
+  /// Returns what is to be done at the end of the response; null if it is the fetch's last.
+  @Nullable Runnable next() {
+    return next;
   }
 
   @Nullable PooledConnection connection() {
@@ -131,6 +137,7 @@ final class Hop implements HTTPMessageDelegate {
     HTTPHeaders head =
         RequestHead.of(
             request, url, method, url.sameOrigin(request.parsedUrl()), fetch.userAgent());
+    fetch.addKnown(this, head);
     String target =
         endpoint.way() == null ? url.target() : ProxyFields.prepare(endpoint, url, head);
     ByteString content = withBody && made == null ? request.body() : null;
@@ -169,7 +176,8 @@ final class Hop implements HTTPMessageDelegate {
     answeredNanos = fetch.loop().time();
     startLine = response;
     responseHeaders = headers;
-    if (fetch.redirectOf(this) == null) {
+    next = fetch.answered(this);
+    if (next == null) {
       streaming = request.streamingCallback();
       Consumer<String> lines = request.headerCallback();
       if (lines != null) {
@@ -289,7 +297,7 @@ final class Hop implements HTTPMessageDelegate {
   boolean replayable() {
     return onKeptConnection
         && startLine == null
-        && MethodRules.isIdempotent(method)
+        && request.isIdempotent(method)
         && (sender == null || request.bodyIsRepeatable());
   }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tornado.http1connection.HTTP1ClientConnection;
 import tornado.http1connection.HTTP1Connection;
 import tornado.http1connection.HTTP1ConnectionParameters;
+import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.RequestContext;
 import tornado.iostream.IOStream;
 
@@ -16,6 +17,7 @@ final class PooledConnection implements HTTP1ClientConnection.Listener {
   private final Pool pool;
   private final HostLine line;
   private final HTTP1ClientConnection connection;
+  private final long maxBodySize;
   private @Nullable Hop hop;
   private @Nullable Throwable failure;
   private boolean used;
@@ -31,6 +33,7 @@ final class PooledConnection implements HTTP1ClientConnection.Listener {
     this.pool = pool;
     this.line = line;
     this.bornNanos = stream.loop().turnTime();
+    this.maxBodySize = parameters.maxBodySize();
     this.connection = new HTTP1ClientConnection(stream, parameters, context, this);
   }
 
@@ -65,7 +68,11 @@ final class PooledConnection implements HTTP1ClientConnection.Listener {
   HTTP1Connection exchange(Hop next) {
     hop = next;
     used = true;
-    return connection.exchange(next, next.request().decompressResponse());
+    HTTPMessageDelegate reader =
+        next.request().decompressResponse()
+            ? new DecodedBody(next, connection.stream().loop(), maxBodySize)
+            : next;
+    return connection.exchange(reader, false);
   }
 
   /// Tells whether it is closed. Safe on any thread.

@@ -3,7 +3,6 @@ package tornado.httpclient;
 
 import java.util.List;
 import okio.ByteString;
-import tornado.escape.Escape;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPUtil;
 
@@ -38,29 +37,17 @@ final class RequestHead {
       BODY_FIELDS.forEach(headers::remove);
     }
     if (request.decompressResponse()) {
-      headers.setIfAbsent("Accept-Encoding", "gzip");
+      headers.setIfAbsent("Accept-Encoding", ContentCodings.accepted());
     }
     return headers;
   }
 
   private static void authorize(HTTPHeaders headers, HTTPRequest request, ClientURL url) {
-    String username = request.authUsername();
-    String password = request.authPassword();
-    // A relative redirect has none of its own.
-    String userInfo = url.userInfo() == null ? request.parsedUrl().userInfo() : url.userInfo();
-    if (username == null && userInfo != null) {
-      int colon = userInfo.indexOf(':');
-      username = decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
-      password = colon < 0 ? "" : decoded(userInfo.substring(colon + 1));
-    }
-    if (username != null) {
-      ByteString pair = HTTPUtil.encodeUsernamePassword(username, password);
+    Credentials who = request.digestAuth() ? null : Credentials.of(request, url);
+    if (who != null) {
+      ByteString pair = HTTPUtil.encodeUsernamePassword(who.username(), who.password());
       headers.set("Authorization", "Basic " + pair.base64());
     }
-  }
-
-  private static String decoded(String part) {
-    return Escape.urlUnescapePath(part);
   }
 
   private static void addBodyFields(HTTPHeaders headers, HTTPRequest request, String method) {

@@ -19,6 +19,7 @@ final class Failures {
       Set.of(
           "tcpserver.TCPServer.handleStream",
           "httpclient.BodyProducer.produce",
+          "httpclient.Interceptor.intercept",
           "web.RequestHandler.get",
           "web.RequestHandler.head",
           "web.RequestHandler.post",

@@ -34,8 +34,10 @@ final class BodySender implements BodyProducer.Writer {
   private boolean begun;
   private boolean stopped;
 
-  /// The producer's until it has ended.
+  /// The producer's until it has ended, as the next.
   private long written;
+
+  private CompletableFuture<Void> lastWrite = HTTPMessageDelegate.READY;
 
   /// Makes a sender.
   ///
@@ -105,14 +107,14 @@ final class BodySender implements BodyProducer.Writer {
           "body of %s is longer than its Content-Length: %d".formatted(hop, announced), null);
     }
     if (timeouts == null) {
-      return exchange.write(piece);
+      lastWrite = exchange.write(piece);
+      return lastWrite;
     }
-    CompletableFuture<Void> last = HTTPMessageDelegate.READY;
     for (int at = 0; at < piece.size(); at += PIECE) {
-      last = exchange.write(piece.substring(at, Math.min(piece.size(), at + PIECE)));
-      timeouts.writing(last);
+      lastWrite = exchange.write(piece.substring(at, Math.min(piece.size(), at + PIECE)));
+      timeouts.writing(lastWrite);
     }
-    return last;
+    return lastWrite;
   }
 
   /// Runs the producer.
@@ -125,7 +127,7 @@ final class BodySender implements BodyProducer.Writer {
     } catch (HTTPClientError e) {
       throw e;
     } catch (Exception e) {
-      if (hop.connectionLost()) {
+      if (lastWrite.isCompletedExceptionally() || hop.connectionLost()) {
         return false;
       }
       throw e;

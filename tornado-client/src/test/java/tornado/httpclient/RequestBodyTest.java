@@ -23,6 +23,8 @@ final class RequestBodyTest extends ClientFixture {
   private static final String ELSEWHERE =
       "HTTP/1.1 307 Moved\r\nLocation: /there\r\nContent-Length: 0\r\n\r\n";
 
+  private static final ByteString PIECE = ByteString.of(new byte[64 << 10]);
+
   private RawServer raw(RawServer.Side side) {
     return opened(new RawServer(side));
   }
@@ -339,14 +341,13 @@ final class RequestBodyTest extends ClientFixture {
           client.readHead();
           client.send("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno");
         });
-    ByteString piece = ByteString.of(new byte[64 << 10]);
 
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 100; i++) {
       HTTPRequest request =
           put(server.url("/"))
               .bodyProducer(writer -> {
-                while (true) {
-                  await(writer.write(piece));
+                for (int piece = 0; piece < 10_000; piece++) {
+                  await(writer.write(PIECE));
                 }
               })
               .build();

@@ -113,6 +113,12 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
     takeEvents();
   }
 
+  /// A server may answer before it has the whole request, and then close.
+  @Override
+  public boolean takesLastWords() {
+    return true;
+  }
+
   /// What comes behind the response stays where it is: the connection does not go on.
   @Override
   public void takeEvents() {
@@ -193,6 +199,7 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
         && connection != null
         && connection.writeState() == HTTP1Connection.WriteState.FINISHED
         && connection.lastWrite().isDone()
+        && !connection.lastWrite().isCompletedExceptionally()
         && !reader.hasInput()
         && !stream.closed();
   }

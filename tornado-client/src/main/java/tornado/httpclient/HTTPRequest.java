@@ -352,6 +352,14 @@ public final class HTTPRequest {
       retry = other.retry;
       idempotent = other.idempotent;
       digestAuth = other.digestAuth;
+      streamResponse = other.streamResponse;
+      // With bytes it is made anew of them.
+      madeBody = other.body == null ? other.madeBody : null;
+      expect100Continue = other.expect100Continue;
+      continueTimeout = other.continueTimeout;
+      firstByteTimeout = other.firstByteTimeout;
+      stalledTimeout = other.stalledTimeout;
+      way.take(other.way);
     }
 
     /// Sets the URL, in the place of the one that was given.

@@ -17,6 +17,16 @@ final class WaySettings {
   private @Nullable String networkInterface;
   private boolean allowIpv6 = true;
 
+  /// Takes over what another request says.
+  void take(@Nullable Way way) {
+    if (way != null) {
+      proxy = way.proxy();
+      unixSocket = way.unixSocket();
+      networkInterface = way.networkInterface();
+      allowIpv6 = way.allowIpv6();
+    }
+  }
+
   void proxy(String url) {
     proxy = ProxyServer.parse(url);
   }

@@ -7,17 +7,20 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tornado.netutil.SSLOptions;
 
 /// A request made of another one.
 final class RequestCopyTest {
-  private static HTTPRequest unusual() {
+  /// Returns a request with every setting but those that don't go with others.
+  private static HTTPRequest.Builder unusual() {
     return HTTPRequest.builder("http://other/")
         .method("POST")
         .header("A", "b")
-        .body("body")
         .connectTimeout(Duration.ofSeconds(1))
         .requestTimeout(Duration.ofSeconds(2))
         .followRedirects(false)
@@ -27,7 +30,6 @@ final class RequestCopyTest {
         .authUsername("me")
         .authPassword("secret")
         .userAgent("test")
-        .streamingCallback(_ -> {})
         .headerCallback(_ -> {})
         .validateCert(false)
         .caCerts(Path.of("ca"))
@@ -37,29 +39,49 @@ final class RequestCopyTest {
         .retry(RetryPolicy.DEFAULT)
         .idempotent(true)
         .authMode("digest")
-        .build();
+        .expect100Continue(true)
+        .continueTimeout(Duration.ofSeconds(3))
+        .firstByteTimeout(Duration.ofSeconds(4))
+        .stalledTimeout(Duration.ofSeconds(5))
+        .proxy("http://me:secret@proxy:1/")
+        .networkInterface("lo")
+        .allowIpv6(false);
   }
 
   @Test
-  void hasEverySetting() throws IllegalAccessException {
-    HTTPRequest request = unusual();
+  void hasEverySetting() {
+    HTTPRequest pushed = 
+        unusual().expect100Continue(false).body("body").streamingCallback(_ -> {}).build();
+    HTTPRequest pulled = unusual().bodySource(new Buffer()).streamResponse(true).build();
     HTTPRequest usual = HTTPRequest.of("http://a/");
-
-    HTTPRequest copy = request.toBuilder().build();
 
     for (Field field : HTTPRequest.class.getDeclaredFields()) {
       if (!Modifier.isStatic(field.getModifiers())) {
         field.setAccessible(true);
-        Object value = field.get(request);
-        assertThat(value).as("%s is set here", field).isNotEqualTo(field.get(usual));
-        assertThat(Objects.equals(field.get(copy), value)).as("%s", field).isTrue();
+        Object ordinary = valueOf(field, usual);
+        assertThat(List.of(pushed, pulled))
+            .as("%s is set here", field)
+            .anyMatch(request -> !Objects.equals(valueOf(field, request), ordinary));
+        for (HTTPRequest request : List.of(pushed, pulled)) {
+          assertThat(valueOf(field, request.toBuilder().build()))
+              .as("%s", field)
+              .isEqualTo(valueOf(field, request));
+        }
       }
+    }
+  }
+
+  private static @Nullable Object valueOf(Field field, HTTPRequest request) {
+    try {
+      return field.get(request);
+    } catch (IllegalAccessException e) {
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
   @Test
   void mayDiffer() {
-    HTTPRequest request = unusual();
+    HTTPRequest request = unusual().body("body").build();
 
     HTTPRequest other = request.toBuilder().url("http://x/").removeHeader("A").build();
 

@@ -188,6 +188,14 @@ final class HTTPTunnelTest extends ClientFixture {
         .hasMessageEndingWith("500 No");
   }
 
+  @Test
+  void interimAnswersAreNotEndless() {
+    ScriptedServer proxy = serve("HTTP/1.1 100 Continue\r\n\r\n".repeat(100));
+
+    assertThatThrownBy(() -> fetch(request("https://far.example/", proxy.port()).build()))
+        .hasMessageEndingWith("100 Continue");
+  }
+
   /// What came in the clear must not pass for the server's.
   @Test
   void bytesBehindTheAnswerAreRefused() {

@@ -13,9 +13,9 @@ import java.net.InetAddress;
 /// It is asked about the very address that is connected to, after the name was resolved, for each connection: what a name meant before
 /// doesn't count, and redirects are no way around it. An address that stands in the URL itself is asked about too.
 ///
-/// Where a proxy resolves the name (HTTP proxies, and `socks5h:`) nobody here knows the address, and only addresses in URLs are asked
-/// about: the proxy has to have a guard of its own. The address of a proxy, and a Unix-domain socket, are the program's choice and not
-/// asked about.
+/// Where a proxy resolves the name (HTTP proxies, and `socks5h:`) nobody here knows the address. Only addresses in URLs are asked about, and
+/// what others may take for one, such as `127.1`, is refused: the proxy has to have a guard of its own. The address of a proxy, and a
+/// Unix-domain socket, are the program's choice and not asked about.
 ///
 /// **Thread**: any; it must not wait.
 @FunctionalInterface

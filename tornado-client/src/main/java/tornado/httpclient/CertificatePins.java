@@ -38,13 +38,18 @@ record CertificatePins(Map<String, Set<ByteString>> ofHosts) {
     }
     var all = new HashMap<String, Set<ByteString>>(ofHosts);
     all.put(
-        host.toLowerCase(Locale.ROOT),
+        withoutDot(host.toLowerCase(Locale.ROOT)),
         pins.stream().map(CertificatePins::parse).collect(Collectors.toUnmodifiableSet()));
     return new CertificatePins(Map.copyOf(all));
   }
 
   boolean areFor(String host) {
-    return !ofHosts.isEmpty() && ofHosts.containsKey(host);
+    return !ofHosts.isEmpty() && ofHosts.containsKey(withoutDot(host));
+  }
+
+  /// Takes off the dot of a name that ends with the root, which is the same host.
+  private static String withoutDot(String host) {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
   /// Returns why a server is refused, or null if it has a key that it must have.
@@ -52,7 +57,7 @@ record CertificatePins(Map<String, Set<ByteString>> ofHosts) {
   /// @param authorities whose certificates are accepted, as far as that is known
   @Nullable HTTPClientError refusal(
       Endpoint endpoint, IOStream stream, List<X509Certificate> authorities) {
-    Set<ByteString> wanted = ofHosts.getOrDefault(endpoint.host(), Set.of());
+    Set<ByteString> wanted = ofHosts.getOrDefault(withoutDot(endpoint.host()), Set.of());
     List<X509Certificate> chain =
         stream instanceof SSLIOStream secure
             ? chain(secure.peerCertificates(), authorities)

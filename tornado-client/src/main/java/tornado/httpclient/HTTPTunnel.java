@@ -16,6 +16,10 @@ import tornado.iostream.IOStream;
 /// **Thread**: a coroutine's.
 final class HTTPTunnel {
   private static final int MAX_HEAD_BYTE_COUNT = 64 << 10;
+
+  /// A proxy that says nothing else, and that fast, would hold the loop.
+  private static final int MAX_INTERIM_COUNT = 10;
+
   private static final int SHOWN_LENGTH = 64;
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
@@ -33,11 +37,11 @@ final class HTTPTunnel {
                 target,
                 target,
                 login == null ? "" : "Proxy-Authorization: %s\r\n".formatted(login)));
-    ResponseStartLine answer;
-    do {
+    ResponseStartLine answer = answer(stream, proxy);
+    for (int i = 0; i < MAX_INTERIM_COUNT && answer.code() < 200; i++) {
       answer = answer(stream, proxy);
-    } while (answer.code() < 200);
-    if (answer.code() >= 300) {
+    }
+    if (answer.code() < 200 || answer.code() >= 300) {
       throw refused(proxy, target, answer);
     }
   }

@@ -25,7 +25,7 @@ import tornado.tcpclient.TCPClient;
 ///
 /// **Thread**: loop; the coroutine's own.
 final class ProxyDialer {
-  /// Checks a host that the proxy will resolve.
+  /// Checks a host that a proxy may get to see as it is.
   interface HostCheck {
     void check(String host);
   }
@@ -84,9 +84,7 @@ final class ProxyDialer {
       ConnectOptions options,
       @Nullable SSLOptions tls,
       Consumer<String> stage) {
-    if (proxy.kind() != ProxyServer.Kind.SOCKS5) {
-      check.check(endpoint.host());
-    }
+    check.check(endpoint.host());
     stage.accept("Timeout while connecting to proxy " + proxy);
     IOStream stream = await(tcp.connect(proxy.host(), proxy.port(), options));
     try {
@@ -122,6 +120,9 @@ final class ProxyDialer {
     try {
       return await(securing);
     } catch (IllegalStateException e) {
+      if (stream.closed()) {
+        throw new StreamClosedError(stream.error());
+      }
       // What came in the clear could be anybody's.
       throw new HTTPClientError(
           "proxy %s sent something before TLS with %s began"

@@ -112,6 +112,15 @@ final class CertificatePinsTest extends ClientFixture {
     assertThat(fetch(options).text()).isEqualTo("ok");
   }
 
+  @Test
+  void hostWithTheRootsDotIsTheSame() {
+    CertificatePins pins = CertificatePins.NONE.with("a.example.", List.of(pin(leaf)));
+
+    assertThat(pins.areFor("a.example")).isTrue();
+    assertThat(pins.areFor("a.example.")).isTrue();
+    assertThat(pins.areFor("b.a.example")).isFalse();
+  }
+
   /// Somebody in between may send a copy of the pinned certificate beside its own chain.
   @Test
   void certificatesBesideTheChainProveNothing() {

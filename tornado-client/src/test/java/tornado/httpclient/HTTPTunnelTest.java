@@ -172,6 +172,17 @@ final class HTTPTunnelTest extends ClientFixture {
     });
   }
 
+  /// That is noticed before TLS begins, or within its handshake.
+  @Test
+  void proxyThatLeavesOnceItHasAgreed() {
+    ScriptedServer proxy = serve("HTTP/1.1 200 OK\r\n\r\n");
+
+    assertThatThrownBy(() -> fetch(request("https://far.example/", proxy.port()).build()))
+        .isInstanceOf(HTTPClientError.class)
+        .hasMessageContaining("proxy 127.0.0.1:" + proxy.port())
+        .hasMessageNotContaining("sent something");
+  }
+
   @Test
   void longReasonIsCut() {
     ScriptedServer proxy = serve("HTTP/1.1 500 " + "a".repeat(10_000) + "\r\n\r\n");
@@ -186,6 +197,14 @@ final class HTTPTunnelTest extends ClientFixture {
 
     assertThatThrownBy(() -> fetch(request("https://far.example/", proxy.port()).build()))
         .hasMessageEndingWith("500 No");
+  }
+
+  @Test
+  void interimAnswersAreNotEndless() {
+    ScriptedServer proxy = serve("HTTP/1.1 100 Continue\r\n\r\n".repeat(100));
+
+    assertThatThrownBy(() -> fetch(request("https://far.example/", proxy.port()).build()))
+        .hasMessageEndingWith("100 Continue");
   }
 
   /// What came in the clear must not pass for the server's.

@@ -276,6 +276,32 @@ final class SocksTunnelTest extends ClientFixture {
         .hasMessageContaining("addressGuard refuses");
   }
 
+  /// Also what only others take for an address.
+  @ParameterizedTest
+  @CsvSource({
+    "socks5, 127.0.0.1",
+    "socks5, [::1]",
+    "socks5h, 10.0.0.1",
+    "http, 169.254.169.254",
+    "http, 127.1",
+    "http, 2130706433",
+    "http, 0x7f000001",
+    "http, 127.0.0.1.",
+    "http, 0x7f.0.0.0x1",
+  })
+  void addressesInUrlsAreGuarded(String scheme, String host) {
+    ScriptedSocks proxy = socks(Step.of(3, "0500"));
+    var options =
+        AsyncHTTPClientOptions.builder()
+            .addressGuard(AddressGuard.PUBLIC_ONLY)
+            .proxy(scheme + "://127.0.0.1:" + proxy.port())
+            .build();
+
+    assertThatThrownBy(() -> fetch(options, "http://" + host + "/"))
+        .isInstanceOf(HTTPClientError.class)
+        .hasMessageContaining("addressGuard refuses");
+  }
+
   @Test
   void cancelEndsTheHandshake() {
     ScriptedSocks proxy = socks(Step.of(3, ""));

@@ -50,7 +50,7 @@ final class RequestCopyTest {
 
   @Test
   void hasEverySetting() {
-    HTTPRequest pushed = 
+    HTTPRequest pushed =
         unusual().expect100Continue(false).body("body").streamingCallback(_ -> {}).build();
     HTTPRequest pulled = unusual().bodySource(new Buffer()).streamResponse(true).build();
     HTTPRequest usual = HTTPRequest.of("http://a/");

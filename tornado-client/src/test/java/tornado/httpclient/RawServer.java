@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -81,6 +82,7 @@ final class RawServer implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong sent = new AtomicLong();
+  private final Semaphore ends = new Semaphore(0);
 
   RawServer(Side side) {
     this.side = side;
@@ -105,6 +107,11 @@ final class RawServer implements AutoCloseable {
     return sent.get();
   }
 
+  /// Waits for one more connection to be closed, on both sides.
+  void awaitEnd() {
+    ends.acquireUninterruptibly();
+  }
+
   private void accept() {
     while (!listening.isClosed()) {
       try {
@@ -126,6 +133,8 @@ final class RawServer implements AutoCloseable {
       // The client has left, or the test is over.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      ends.release();
     }
   }
 

@@ -20,6 +20,7 @@ final class Dialer {
   private final IOLoop loop;
   private final CertificatePins pins;
   private final UncheckedServers unchecked;
+  private final PreparedTLS prepared;
 
   /// Connects to servers, at addresses that the guard allows.
   private final TCPClient servers;
@@ -30,6 +31,7 @@ final class Dialer {
     this.loop = loop;
     this.pins = options.certificatePins();
     this.unchecked = new UncheckedServers(loop);
+    this.prepared = new PreparedTLS(loop);
     Resolver given = options.resolver();
     AddressGuard guard = options.addressGuard();
     Resolver any = given == null ? new DefaultResolver(loop) : given;
@@ -49,7 +51,7 @@ final class Dialer {
   /// @return the stream, ready for a request. Cancelling it closes what is under way
   CompletableFuture<IOStream> dial(Endpoint endpoint, Consumer<String> stage) {
     try {
-      SSLOptions tls = endpoint.secure() ? endpoint.tls().toOptions() : null;
+      SSLOptions tls = endpoint.secure() ? prepared.of(endpoint.tls()) : null;
       if (tls == null) {
         return connect(endpoint, null, stage);
       }

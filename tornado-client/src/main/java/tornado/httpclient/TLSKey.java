@@ -22,6 +22,11 @@ record TLSKey(
     return options == null && !validateCert;
   }
 
+  /// Tells whether no file has a say.
+  boolean readsNothing() {
+    return options != null || (caCerts == null && clientCert == null);
+  }
+
   /// Makes the options.
   ///
   /// @throws IllegalArgumentException if a file can't be used

@@ -1,4 +1,4 @@
-"""run files: a file of 1 GiB downloaded, and uploaded to the disk, by a server that has little memory."""
+"""run files: a file of 1 GiB downloaded, and uploaded to the disk, by a server that has little memory; and by a client that has."""
 
 import filecmp
 import os
@@ -15,7 +15,12 @@ SERVERS = {
     "tornado-jdk-scheduler": ["tornado.benchmarks.TornadoFiles"],
     "bare": ["tornado.benchmarks.BareFiles"],
 }
-CASES = {"download": ("GET", "/static/download.bin"), "upload": ("PUT", "/upload")}
+# Our client, which stores what the bare server sends. Processes of their own, as the servers are.
+CLIENTS = {
+    "tornado": OPEN + ["tornado.benchmarks.TornadoDownload"],
+    "tornado-jdk-scheduler": ["tornado.benchmarks.TornadoDownload"],
+}
+CASES = {"download": ("GET", "/static/download.bin"), "upload": ("PUT", "/upload"), "client-download": None}
 RATIOS = ("mib_s", "cpu_s_gib")
 
 
@@ -64,14 +69,35 @@ def measure_case(case: str, folder: str, file: str):
     return measure
 
 
+def measure_client(folder: str, file: str):
+    def measure(name: str, options) -> dict:
+        """A client is ready when it has stored the file once: its start counts as its work."""
+        got = os.path.join(folder, "got.bin")
+        with Server("bare", SERVERS["bare"], arguments=(folder,), jvm=JVM):
+            with Server(name, CLIENTS[name], arguments=(folder,), jvm=JVM) as client:
+                if not filecmp.cmp(file, got, shallow=False):
+                    raise RuntimeError("what was stored is not what was sent")
+                os.remove(got)
+                return {
+                    "mib_s": FILE_MIB / (int(client.ask("count")) / 1e9),
+                    "cpu_s_gib": client.cpu_seconds() * 1024 / FILE_MIB,
+                    "peak_heap_mib": int(client.ask("heap")) / (1 << 20),
+                    "peak_rss_mib": client.peak_rss_kib() / 1024,
+                }
+
+    return measure
+
+
 def run(options) -> list:
     records = []
     with tempfile.TemporaryDirectory() as folder:
         file = make_file(folder)
         for case in chosen(CASES, options.cases):
             print(f"\n{case}")
-            names = chosen(SERVERS, options.servers)
-            records += medians(case, in_rounds(names, options, measure_case(case, folder, file)))
+            client = CASES[case] is None
+            names = chosen(CLIENTS if client else SERVERS, options.servers)
+            measure = measure_client(folder, file) if client else measure_case(case, folder, file)
+            records += medians(case, in_rounds(names, options, measure))
     print_table(records)
     return records
 

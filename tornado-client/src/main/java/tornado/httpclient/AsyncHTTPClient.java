@@ -23,8 +23,8 @@ public final class AsyncHTTPClient implements AutoCloseable {
       new LoopLocal<>(loop -> new AsyncHTTPClient(loop, AsyncHTTPClientOptions.DEFAULT));
 
   private final IOLoop loop;
-  private final AsyncHTTPClientOptions options;
   private final Pool pool;
+  private final ClientParts parts;
   private volatile boolean closed;
 
   /// Makes a client of its own on the current loop. Tornado: `AsyncHTTPClient(force_instance=True)`.
@@ -34,8 +34,8 @@ public final class AsyncHTTPClient implements AutoCloseable {
 
   AsyncHTTPClient(IOLoop loop, AsyncHTTPClientOptions options) {
     this.loop = loop;
-    this.options = options;
-    this.pool = new Pool(loop, options);
+    this.parts = new ClientParts(loop, options);
+    this.pool = parts.pool();
   }
 
   /// Returns the client that everybody on the current loop shares, with the default options.
@@ -60,11 +60,10 @@ public final class AsyncHTTPClient implements AutoCloseable {
     }
     boolean returnErrors = how.length > 0 && List.of(how).contains(FetchOption.RETURN_ERRORS);
     var result = Waiter.<HTTPResponse>start();
-    var fetch = new Fetch(loop, pool, options, request, returnErrors, result);
-    if (loop.inLoop()) {
-      fetch.start();
+    if (parts.options().interceptors().isEmpty()) {
+      Fetch.start(parts, request, returnErrors, result);
     } else {
-      loop.addCallback(fetch::start);
+      Interception.start(parts, request, returnErrors, result);
     }
     return result;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tornado.netutil.Netutil;
 
 /// An http or https URL (RFC 3986, RFC 9110 §4.2), taken apart.
 ///
@@ -123,7 +124,11 @@ record ClientURL(
 
   private static String host(String text, String url) {
     if (text.startsWith("[") && text.endsWith("]")) {
-      return text.substring(1, text.length() - 1).toLowerCase(Locale.ROOT);
+      String address = text.substring(1, text.length() - 1);
+      if (Netutil.isValidIp(address) && address.indexOf(':') >= 0) {
+        return address.toLowerCase(Locale.ROOT);
+      }
+      throw new IllegalArgumentException("url has no valid host: " + shown(url));
     }
     try {
       String host = text.chars().allMatch(c -> c < 0x80) ? text : IDN.toASCII(text);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPInputError;
 import tornado.iostream.StreamClosedError;
+import tornado.netutil.BindFailedException;
 import tornado.netutil.UnresolvedHostException;
 import tornado.tcpclient.ConnectFailedException;
 import tornado.util.TimeoutError;
@@ -36,6 +37,8 @@ final class Failures {
       case TimeoutError error ->
           new HTTPTimeoutError("while connecting to " + server + ": " + error.getMessage());
       case UnresolvedHostException error ->
+          new HTTPClientError(String.valueOf(error.getMessage()), error);
+      case BindFailedException error ->
           new HTTPClientError(String.valueOf(error.getMessage()), error);
       case ConnectFailedException error ->
           new HTTPClientError(

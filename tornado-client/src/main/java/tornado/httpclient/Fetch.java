@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import tornado.httputil.HTTPHeaders;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Timeout;
 
@@ -12,6 +13,7 @@ import tornado.ioloop.Timeout;
 ///
 /// **Thread**: loop, but for the constructor.
 final class Fetch {
+  private final ClientParts parts;
   private final IOLoop loop;
   private final Pool pool;
   private final AsyncHTTPClientOptions options;
@@ -19,29 +21,57 @@ final class Fetch {
   private final boolean returnErrors;
   private final CompletableFuture<HTTPResponse> result;
   private final Instant startTime;
+
+  /// Takes the body, if the request wants to read it as it comes.
+  private final @Nullable ResponseStream stream;
+
+  private final @Nullable Retries retries;
+  private final @Nullable DigestAuth digest;
   private @Nullable Hop hop;
   private @Nullable Timeout requestTimer;
   private @Nullable Timeout connectTimer;
+
+  /// While nothing is under way until the request is sent again.
+  private @Nullable Timeout pause;
+
   private int redirects;
   private boolean replayed;
 
-  Fetch(
-      IOLoop loop,
-      Pool pool,
-      AsyncHTTPClientOptions options,
+  private Fetch(
+      ClientParts parts,
       HTTPRequest request,
       boolean returnErrors,
       CompletableFuture<HTTPResponse> result) {
-    this.loop = loop;
-    this.pool = pool;
-    this.options = options;
+    this.parts = parts;
+    this.loop = parts.loop();
+    this.pool = parts.pool();
+    this.options = parts.options();
     this.request = request;
     this.returnErrors = returnErrors;
     this.result = result;
     this.startTime = loop.clock().instant();
+    this.stream = request.streamResponse() ? new ResponseStream(() -> run(this::end)) : null;
+    this.retries = Retries.of(loop, retryPolicy(), parts.retryBudget(), request);
+    this.digest = DigestAuth.of(parts, request);
   }
 
-  void start() {
+  /// Starts a fetch.
+  ///
+  /// @param returnErrors whether a response with any status is a success
+  static void start(
+      ClientParts parts,
+      HTTPRequest request,
+      boolean returnErrors,
+      CompletableFuture<HTTPResponse> result) {
+    var fetch = new Fetch(parts, request, returnErrors, result);
+    if (parts.loop().inLoop()) {
+      fetch.start();
+    } else {
+      parts.loop().addCallback(fetch::start);
+    }
+  }
+
+  private void start() {
     if (result.isDone()) {
       return;
     }
@@ -51,9 +81,16 @@ final class Fetch {
       }
     });
     if (!request.requestTimeout().isZero()) {
-      requestTimer = loop.callLater(request.requestTimeout(), () -> timedOut("request"));
+      Duration limit = request.requestTimeout();
+      requestTimer = loop.callLater(limit, () -> timedOut("request", limit));
     }
+    parts.retryBudget().earn(retryPolicy());
     send(new Hop(this, request, request.parsedUrl(), request.method()));
+  }
+
+  private @Nullable RetryPolicy retryPolicy() {
+    RetryPolicy own = request.retry();
+    return own == null ? options.retry() : own;
   }
 
   private void run(Runnable step) {
@@ -68,7 +105,8 @@ final class Fetch {
     hop = next;
     pool.acquire(next);
     if (!next.sent() && !result.isDone() && !request.connectTimeout().isZero()) {
-      connectTimer = loop.callLater(request.connectTimeout(), () -> timedOut("connect"));
+      Duration limit = request.connectTimeout();
+      connectTimer = loop.callLater(limit, () -> timedOut("connect", limit));
     }
   }
 
@@ -80,8 +118,40 @@ final class Fetch {
     }
   }
 
-  /// Returns where a response redirects to, or null if it is the last.
-  @Nullable String redirectOf(Hop answered) {
+  /// Adds to the fields of a request what the client knows for where it goes.
+  void addKnown(Hop next, HTTPHeaders fields) {
+    CookieJar jar = options.cookieJar();
+    if (jar != null) {
+      String cookies = jar.fieldFor(next.url(), fields.get("Cookie"), loop.clock().instant());
+      if (cookies != null) {
+        fields.set("Cookie", cookies);
+      }
+    }
+    if (digest != null) {
+      digest.authorize(next, fields);
+    }
+  }
+
+  /// Hears that the head of a response is there.
+  ///
+  /// @return what is to be done at its end; null if it is the last
+  @Nullable Runnable answered(Hop answered) {
+    CookieJar jar = options.cookieJar();
+    if (jar != null) {
+      jar.receive(answered.url(), answered.responseHeaders(), loop.clock().instant());
+    }
+    if (digest != null && digest.answered(answered)) {
+      return () -> send(new Hop(this, request, answered.url(), answered.method()));
+    }
+    String location = redirectOf(answered);
+    if (location != null) {
+      return () -> redirect(answered, location);
+    }
+    Duration rest = retries == null ? null : retries.afterAnswer(answered);
+    return rest == null ? null : () -> sendAgain(answered, rest);
+  }
+
+  private @Nullable String redirectOf(Hop answered) {
     boolean redirect =
         switch (answered.code()) {
           case 301, 302, 303, 307, 308 -> true;
@@ -92,28 +162,56 @@ final class Fetch {
         : null;
   }
 
+  /// Tells whether nobody is interested any more.
+  private boolean over() {
+    return result.isDone() && (stream == null || !stream.opened());
+  }
+
+  /// Returns what takes the body of the last response as it comes; null if that is read whole, as one is that makes an error.
+  @Nullable ResponseStream streamOf(Hop answered) {
+    boolean error = answered.code() < 200 || answered.code() >= 300;
+    return answered == hop && (returnErrors || !error) ? stream : null;
+  }
+
+  /// Hears that the head of the last response is there, and that the body follows.
+  void handOut(Hop answered) {
+    if (stream != null) {
+      stream.open();
+    }
+    result.complete(response(answered));
+  }
+
   /// Hears that a response is there.
   void ended(Hop answered) {
-    if (answered != hop || result.isDone()) {
+    if (answered != hop || over()) {
       return;
     }
     // Its connection is the pool's again, and may carry somebody else's request already.
     hop = null;
-    String location = redirectOf(answered);
-    if (location != null) {
-      redirect(answered, location);
+    Runnable next = answered.next();
+    if (next != null) {
+      next.run();
       return;
     }
+    if (answered.stream() != null) {
+      answered.stream().end(null);
+    }
     end();
-    HTTPResponse response =
-        new HTTPResponse(
-            request, answered, answered.body(), startTime, answered.timeInfo(loop.time()));
+    if (result.isDone()) {
+      return;
+    }
+    HTTPResponse response = response(answered);
     HTTPClientError error = returnErrors ? null : response.error();
     if (error == null) {
       result.complete(response);
     } else {
       result.completeExceptionally(error);
     }
+  }
+
+  private HTTPResponse response(Hop answered) {
+    return new HTTPResponse(
+        request, answered, answered.body(), startTime, answered.timeInfo(loop.time()));
   }
 
   private void redirect(Hop answered, String location) {
@@ -145,7 +243,7 @@ final class Fetch {
   ///
   /// @param why null if the server closed the connection
   void failed(Hop broken, @Nullable Throwable why) {
-    if (broken != hop || result.isDone()) {
+    if (broken != hop || over()) {
       return;
     }
     if (broken.replayable() && !replayed) {
@@ -155,37 +253,91 @@ final class Fetch {
       send(new Hop(this, request, broken.url(), broken.method()));
       return;
     }
-    fail(Failures.of(broken, why));
+    failOrSendAgain(broken, Failures.of(broken, why));
   }
 
-  private void timedOut(String which) {
+  private void failOrSendAgain(Hop broken, Throwable error) {
+    Duration rest = retries == null ? null : retries.afterFailure(broken, error);
+    if (rest == null) {
+      fail(error);
+    } else {
+      sendAgain(broken, rest);
+    }
+  }
+
+  /// Sends a request once more after a while.
+  private void sendAgain(Hop before, Duration rest) {
+    // Whatever it still has was not of use.
+    giveUp();
+    pause =
+        loop.callLater(
+            rest,
+            () -> {
+              pause = null;
+              send(new Hop(this, request, before.url(), before.method()));
+            });
+  }
+
+  /// Hears that a limit of time has passed.
+  void timedOut(String which, Duration limit) {
     Hop running = hop;
-    Duration limit = which.equals("connect") ? request.connectTimeout() : request.requestTimeout();
-    if (running != null) {
-      fail(
-          new HTTPTimeoutError(
-              "%s after %d ms (%sTimeout): %s"
-                  .formatted(running.stage(), limit.toMillis(), which, running.url())));
+    boolean connecting = which.equals("connect");
+    String stage = running == null ? "Timeout between two attempts" : running.stage();
+    Object url = running == null ? request.parsedUrl() : running.url();
+    var error =
+        new HTTPTimeoutError(
+            "%s after %d ms (%sTimeout): %s".formatted(stage, limit.toMillis(), which, url));
+    if (running != null && connecting) {
+      failOrSendAgain(running, error);
+    } else {
+      fail(error);
+    }
+  }
+
+  /// Fails because of one request.
+  void fail(Hop broken, Throwable error) {
+    if (broken == hop && !over()) {
+      fail(error);
     }
   }
 
   private void fail(Throwable error) {
     // The end follows: the result tells of its failure.
-    result.completeExceptionally(error);
+    if (!result.completeExceptionally(error) && stream != null) {
+      stream.end(error);
+      end();
+    }
   }
 
   /// Ends what is under way.
   private void end() {
-    connected();
+    if (stream != null) {
+      stream.release();
+    }
     if (requestTimer != null) {
       loop.removeTimeout(requestTimer);
       requestTimer = null;
     }
+    giveUp();
+  }
+
+  /// Ends the request under way, or the pause before the next.
+  private void giveUp() {
+    connected();
+    if (pause != null) {
+      loop.removeTimeout(pause);
+      pause = null;
+    }
     Hop running = hop;
     hop = null;
     if (running != null) {
+      running.release();
       pool.abandon(running);
     }
+  }
+
+  @Nullable Way wayTo(ClientURL url) {
+    return options.ways().of(request, url);
   }
 
   String userAgent() {

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import okio.ByteString;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
 import tornado.httputil.HTTPDate;
@@ -28,10 +30,21 @@ import tornado.netutil.SSLOptions;
 /// | [Builder#method] | `GET` | |
 /// | [Builder#connectTimeout] | 20 s | for resolving, connecting and TLS; zero for none |
 /// | [Builder#requestTimeout] | 20 s | for everything, the wait for a connection and redirects included; zero for none |
+/// | [Builder#firstByteTimeout] | none | from the end of the request to the head of the response |
+/// | [Builder#stalledTimeout] | none | for a body, in either direction, to move a byte |
+/// | [Builder#expect100Continue], [Builder#continueTimeout] | off, 1 s | the body waits for the server to ask for it |
 /// | [Builder#followRedirects], [Builder#maxRedirects] | on, 5 | |
-/// | [Builder#decompressResponse] | on | asks for gzip, and decompresses it |
+/// | [Builder#decompressResponse] | on | asks for gzip, deflate, and br and zstd where the libraries brotli4j and zstd-jni are; decompresses them, up to the client's `maxBodySize` |
 /// | [Builder#validateCert] | on | |
+/// | [Builder#streamResponse] | off | the body is read as it comes |
+/// | [Builder#proxy], [Builder#proxyHost] and those beside it | the client's | the proxy to go by |
+/// | [Builder#unixSocket] | the client's | the socket to go by |
+/// | [Builder#networkInterface] | the client's | where connections start |
+/// | [Builder#allowIpv6] | on | |
 /// | [Builder#allowNonstandardMethods] | off | takes any method, with or without a body |
+/// | [Builder#authMode] | `basic` | how user and password are sent; `digest` |
+/// | [Builder#retry] | the client's | when it is sent again after a failure |
+/// | [Builder#idempotent] | by method | whether it may be sent twice |
 ///
 /// Tornado: `httpclient.HTTPRequest`.
 ///
@@ -56,6 +69,16 @@ public final class HTTPRequest {
   private final @Nullable Consumer<ByteString> streamingCallback;
   private final @Nullable Consumer<String> headerCallback;
   private final TLSKey tls;
+  private final boolean streamResponse;
+  private final @Nullable RequestBody madeBody;
+  private final boolean expect100Continue;
+  private final Duration continueTimeout;
+  private final Duration firstByteTimeout;
+  private final Duration stalledTimeout;
+  private final @Nullable Way way;
+  private final @Nullable RetryPolicy retry;
+  private final @Nullable Boolean idempotent;
+  private final boolean digestAuth;
 
   private HTTPRequest(Builder builder) {
     text = builder.url;
@@ -81,6 +104,19 @@ public final class HTTPRequest {
             builder.caCerts,
             builder.clientCert,
             builder.clientKey);
+    streamResponse = builder.streamResponse;
+    if (streamResponse && streamingCallback != null) {
+      throw new IllegalArgumentException("streamResponse and streamingCallback are both set");
+    }
+    expect100Continue = builder.expect100Continue;
+    continueTimeout = builder.continueTimeout;
+    firstByteTimeout = builder.firstByteTimeout;
+    stalledTimeout = builder.stalledTimeout;
+    madeBody = RequestBody.of(builder.madeBody, this);
+    way = builder.way.build();
+    retry = builder.retry;
+    idempotent = builder.idempotent;
+    digestAuth = builder.digestAuth;
     MethodRules.check(this);
   }
 
@@ -96,6 +132,11 @@ public final class HTTPRequest {
   /// @throws IllegalArgumentException if it isn't an http or https URL
   public static HTTPRequest of(String url) {
     return new Builder(url).build();
+  }
+
+  /// Returns a builder of a request like this one.
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
   /// Returns the URL as it was given.
@@ -138,7 +179,7 @@ public final class HTTPRequest {
     return maxRedirects;
   }
 
-  /// Tells whether gzip is asked for, and decompressed.
+  /// Tells whether a compressed body is asked for, and decompressed.
   public boolean decompressResponse() {
     return decompressResponse;
   }
@@ -147,6 +188,17 @@ public final class HTTPRequest {
   @Override
   public String toString() {
     return method + " " + url;
+  }
+
+  /// Returns a command line of [curl](https://curl.se/) that sends such a request, on one line, quoted for bash and its like, without
+  /// secrets: the fields Authorization, Cookie and Proxy-Authorization, the user and password, and what else is named read `REMOVED`. A
+  /// body over 1 KiB, or one that is no text, is left out as a file named `body`.
+  ///
+  /// What else is secret in the URL's path or in a body of JSON is known to the caller only: don't log it then.
+  ///
+  /// @param secrets the names of header fields, and of arguments in the query or the form, that must not be shown either
+  public String toCurl(String... secrets) {
+    return CurlCommand.of(this, secrets);
   }
 
   boolean allowNonstandardMethods() {
@@ -186,9 +238,62 @@ public final class HTTPRequest {
     return tls;
   }
 
+  boolean streamResponse() {
+    return streamResponse;
+  }
+
+  /// Returns the body, if it isn't simply written with the head.
+  @Nullable RequestBody madeBody() {
+    return madeBody;
+  }
+
+  boolean hasBody() {
+    return body != null || madeBody != null;
+  }
+
+  /// Tells whether the body can be sent a second time.
+  boolean bodyIsRepeatable() {
+    return madeBody == null || madeBody.repeatable();
+  }
+
+  boolean expect100Continue() {
+    return expect100Continue;
+  }
+
+  Duration continueTimeout() {
+    return continueTimeout;
+  }
+
+  Duration firstByteTimeout() {
+    return firstByteTimeout;
+  }
+
+  Duration stalledTimeout() {
+    return stalledTimeout;
+  }
+
+  /// Returns what it says about its way; null if nothing.
+  @Nullable Way way() {
+    return way;
+  }
+
+  @Nullable RetryPolicy retry() {
+    return retry;
+  }
+
+  /// Tells whether user and password are sent by digest.
+  boolean digestAuth() {
+    return digestAuth;
+  }
+
+  /// Tells whether it may be sent twice and means what it means once, if it is sent by such a method.
+  boolean isIdempotent(String actualMethod) {
+    return idempotent == null ? MethodRules.isIdempotent(actualMethod) : idempotent;
+  }
+
   /// A request in the making; see [HTTPRequest] for the table. **Thread**: owner.
   public static final class Builder {
-    private final String url;
+    private String url;
     private String method = "GET";
     private final HTTPHeaders headers = new HTTPHeaders();
     private @Nullable ByteString body;
@@ -208,9 +313,59 @@ public final class HTTPRequest {
     private @Nullable Path clientCert;
     private @Nullable Path clientKey;
     private @Nullable SSLOptions sslOptions;
+    private boolean streamResponse;
+    private @Nullable RequestBody madeBody;
+    private boolean expect100Continue;
+    private Duration continueTimeout = Duration.ofSeconds(1);
+    private Duration firstByteTimeout = Duration.ZERO;
+    private Duration stalledTimeout = Duration.ZERO;
+    private final WaySettings way = new WaySettings();
+    private @Nullable RetryPolicy retry;
+    private @Nullable Boolean idempotent;
+    private boolean digestAuth;
 
     private Builder(String url) {
       this.url = url;
+    }
+
+    private Builder(HTTPRequest other) {
+      url = other.text;
+      method = other.method;
+      headers.addAll(other.headers);
+      body = other.body;
+      connectTimeout = other.connectTimeout;
+      requestTimeout = other.requestTimeout;
+      followRedirects = other.followRedirects;
+      maxRedirects = other.maxRedirects;
+      decompressResponse = other.decompressResponse;
+      allowNonstandardMethods = other.allowNonstandardMethods;
+      authUsername = other.authUsername;
+      authPassword = other.authPassword;
+      userAgent = other.userAgent;
+      streamingCallback = other.streamingCallback;
+      headerCallback = other.headerCallback;
+      validateCert = other.tls.validateCert();
+      caCerts = other.tls.caCerts();
+      clientCert = other.tls.clientCert();
+      clientKey = other.tls.clientKey();
+      sslOptions = other.tls.options();
+      retry = other.retry;
+      idempotent = other.idempotent;
+      digestAuth = other.digestAuth;
+      streamResponse = other.streamResponse;
+      // With bytes it is made anew of them.
+      madeBody = other.body == null ? other.madeBody : null;
+      expect100Continue = other.expect100Continue;
+      continueTimeout = other.continueTimeout;
+      firstByteTimeout = other.firstByteTimeout;
+      stalledTimeout = other.stalledTimeout;
+      way.take(other.way);
+    }
+
+    /// Sets the URL, in the place of the one that was given.
+    public Builder url(String url) {
+      this.url = url;
+      return this;
     }
 
     /// Sets the method, in capitals.
@@ -224,6 +379,12 @@ public final class HTTPRequest {
     /// @throws IllegalArgumentException if the name is no token, or the value has a control character
     public Builder header(String name, String value) {
       headers.set(name, value);
+      return this;
+    }
+
+    /// Takes out a header field that was set.
+    public Builder removeHeader(String name) {
+      headers.remove(name);
       return this;
     }
 
@@ -294,7 +455,7 @@ public final class HTTPRequest {
       return this;
     }
 
-    /// Sets whether gzip is asked for, and decompressed.
+    /// Sets whether a compressed body is asked for, and decompressed.
     public Builder decompressResponse(boolean decompress) {
       decompressResponse = decompress;
       return this;
@@ -306,7 +467,7 @@ public final class HTTPRequest {
       return this;
     }
 
-    /// Sets who sends the request, by basic authentication (RFC 7617).
+    /// Sets who sends the request, by basic authentication, or as [#authMode] says. A redirect elsewhere drops it.
     public Builder authUsername(String username) {
       authUsername = username;
       return this;
@@ -371,12 +532,189 @@ public final class HTTPRequest {
       return this;
     }
 
+    /// Sets whether the fetch is done when the head of the response is there, and the body is read from [HTTPResponse#source] as it comes.
+    /// The request's timeout goes on until its end. Redirects are followed before; a response that is an error, and that
+    /// [FetchOption#RETURN_ERRORS] doesn't ask for, is read whole.
+    public Builder streamResponse(boolean stream) {
+      streamResponse = stream;
+      return this;
+    }
+
+    /// Sets what makes the body while it is sent: in chunks, unless a field Content-Length is set. It is used once; a redirect that needs the
+    /// body again fails, and so does a second fetch.
+    public Builder bodyProducer(BodyProducer producer) {
+      madeBody = RequestBody.of(producer);
+      return this;
+    }
+
+    /// Like [#bodyProducer(BodyProducer)], with a producer for each time that the body is sent.
+    public Builder bodyProducer(Supplier<? extends BodyProducer> producers) {
+      madeBody = RequestBody.of(producers);
+      return this;
+    }
+
+    /// Sets what the body is read from: in chunks, unless a field Content-Length is set. It may block; it is read off the loop, once, and
+    /// closed then. A redirect that needs the body again fails, and so does a second fetch.
+    public Builder bodySource(Source source) {
+      madeBody = RequestBody.of(source, RequestBody.UNKNOWN);
+      return this;
+    }
+
+    /// Like [#bodySource(Source)], for a body whose length is known.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder bodySource(Source source, long byteCount) {
+      madeBody = RequestBody.of(source, notNegative(byteCount));
+      return this;
+    }
+
+    /// Like [#bodySource(Source)], with a source for each time that the body is sent.
+    public Builder bodySource(Supplier<? extends Source> sources) {
+      madeBody = RequestBody.of(sources, RequestBody.UNKNOWN);
+      return this;
+    }
+
+    /// Like [#bodySource(Supplier)], for a body whose length is known.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder bodySource(Supplier<? extends Source> sources, long byteCount) {
+      madeBody = RequestBody.of(sources, notNegative(byteCount));
+      return this;
+    }
+
+    /// Sets whether the body, if there is one, waits for the server to ask for it (RFC 9110 §10.1.1). If it answers instead, that is the
+    /// response, and the body isn't sent.
+    public Builder expect100Continue(boolean expect) {
+      expect100Continue = expect;
+      return this;
+    }
+
+    /// Sets for how long [#expect100Continue] waits before the body is sent all the same.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder continueTimeout(Duration limit) {
+      continueTimeout = notNegative("continueTimeout", limit);
+      return this;
+    }
+
+    /// Sets the limit of the time from the end of the request to the head of the response; zero for none.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder firstByteTimeout(Duration limit) {
+      firstByteTimeout = notNegative("firstByteTimeout", limit);
+      return this;
+    }
+
+    /// Sets how long no byte of a body may move, in either direction, while it is for the server to move one; zero for no limit.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    public Builder stalledTimeout(Duration limit) {
+      stalledTimeout = notNegative("stalledTimeout", limit);
+      return this;
+    }
+
+    /// Sets the proxy by a URL: `http:` (plain requests are passed on, TLS is tunnelled), `socks5:` (the server's name is resolved here) or
+    /// `socks5h:` (the proxy resolves it), with user and password if it wants them.
+    ///
+    /// @throws IllegalArgumentException if it isn't one
+    public Builder proxy(String url) {
+      way.proxy(url);
+      return this;
+    }
+
+    /// Sets the host of an HTTP proxy; [#proxyPort] is needed then.
+    public Builder proxyHost(String host) {
+      way.proxyHost(host);
+      return this;
+    }
+
+    /// Sets the port of [#proxyHost].
+    ///
+    /// @throws IllegalArgumentException if it is out of range
+    public Builder proxyPort(int port) {
+      way.proxyPort(port);
+      return this;
+    }
+
+    /// Sets who we are for the proxy. Nobody else hears of it.
+    public Builder proxyUsername(String username) {
+      way.proxyUsername(username);
+      return this;
+    }
+
+    /// Sets the password of [#proxyUsername]; empty by default.
+    public Builder proxyPassword(String password) {
+      way.proxyPassword(password);
+      return this;
+    }
+
+    /// Sets how we log in to the proxy: `basic` (RFC 7617), and nothing else.
+    ///
+    /// @throws IllegalArgumentException if it is anything else
+    public Builder proxyAuthMode(String mode) {
+      way.proxyAuthMode(mode);
+      return this;
+    }
+
+    /// Sets the Unix-domain socket that is connected to, whatever host the URL names; Host says the URL's. Redirects go there too.
+    public Builder unixSocket(Path socket) {
+      way.unixSocket(socket);
+      return this;
+    }
+
+    /// Sets the interface that connections leave by: its name, or its IP address. An address leaves out servers of the other family.
+    public Builder networkInterface(String nameOrIp) {
+      way.networkInterface(nameOrIp);
+      return this;
+    }
+
+    /// Sets whether IPv6 addresses are tried.
+    public Builder allowIpv6(boolean allow) {
+      way.allowIpv6(allow);
+      return this;
+    }
+
+    /// Sets when it is sent again after a failure; by default what the client's options say.
+    public Builder retry(RetryPolicy policy) {
+      retry = policy;
+      return this;
+    }
+
+    /// Sets whether the request may be sent twice and means what it means once, whatever its method: as a POST with a key that the server
+    /// knows it by.
+    public Builder idempotent(boolean isIdempotent) {
+      idempotent = isIdempotent;
+      return this;
+    }
+
+    /// Sets how the user and password, of [#authUsername] or the URL, are sent: `basic` (RFC 7617) or `digest` (RFC 7616), which sends a hash of
+    /// them after the server has refused the first request. A redirect elsewhere drops them.
+    ///
+    /// @throws IllegalArgumentException if it is neither
+    public Builder authMode(String mode) {
+      digestAuth =
+          switch (mode) {
+            case "basic" -> false;
+            case "digest" -> true;
+            default ->
+                throw new IllegalArgumentException("authMode is neither basic nor digest: " + mode);
+          };
+      return this;
+    }
+
     /// Makes the request.
     ///
     /// @throws IllegalArgumentException if the URL isn't an http or https URL, the method is unknown, or has no body but needs one, or has
-    ///     one but must not
+    ///     one but must not, or what is said about a proxy isn't whole
     public HTTPRequest build() {
       return new HTTPRequest(this);
+    }
+
+    private static long notNegative(long byteCount) {
+      if (byteCount < 0) {
+        throw new IllegalArgumentException("byteCount < 0: " + byteCount);
+      }
+      return byteCount;
     }
 
     private static Duration notNegative(String name, Duration limit) {

@@ -7,23 +7,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.time.Instant;
+import okio.Buffer;
+import okio.BufferedSource;
 import okio.ByteString;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPUtil;
+import tornado.ioloop.IOLoop;
 
 /// What a server answered.
 ///
 /// Tornado: `httpclient.HTTPResponse`.
 ///
-/// **Thread**: any.
+/// **Thread**: any, but for the source of a body that is read as it comes: owner, which may be a coroutine or any thread but the loop's.
 public final class HTTPResponse {
   private final HTTPRequest request;
   private final int code;
   private final String reason;
   private final HTTPHeaders headers;
   private final ByteString body;
+  private final @Nullable BufferedSource stream;
   private final String effectiveUrl;
   private final Instant startTime;
   private final TimeInfo timeInfo;
@@ -35,9 +40,53 @@ public final class HTTPResponse {
     this.reason = hop.reason();
     this.headers = hop.responseHeaders();
     this.body = body;
+    ResponseStream unread = hop.stream();
+    this.stream = unread == null ? null : Okio.buffer(unread);
     this.effectiveUrl = hop.url().toString();
     this.startTime = startTime;
     this.timeInfo = timeInfo;
+  }
+
+  private HTTPResponse(
+      HTTPResponse other, HTTPHeaders headers, ByteString body, @Nullable BufferedSource stream) {
+    this.request = other.request;
+    this.code = other.code;
+    this.reason = other.reason;
+    this.headers = headers;
+    this.body = body;
+    this.stream = stream;
+    this.effectiveUrl = other.effectiveUrl;
+    this.startTime = other.startTime;
+    this.timeInfo = other.timeInfo;
+  }
+
+  private HTTPResponse(HTTPRequest request, int code, HTTPHeaders headers, ByteString body) {
+    IOLoop loop = IOLoop.currentOrNull();
+    this.request = request;
+    this.code = code;
+    this.reason = "";
+    this.headers = headers.copy();
+    this.body = body;
+    this.stream = null;
+    this.effectiveUrl = request.parsedUrl().toString();
+    this.startTime = loop == null ? Instant.EPOCH : loop.clock().instant();
+    this.timeInfo = TimeInfo.NONE;
+  }
+
+  /// Makes a response that no server has sent, for an [Interceptor] that answers itself. It has no reason, and took no time.
+  public static HTTPResponse of(
+      HTTPRequest request, int code, HTTPHeaders headers, ByteString body) {
+    return new HTTPResponse(request, code, headers, body);
+  }
+
+  /// Returns this with other header fields.
+  public HTTPResponse withHeaders(HTTPHeaders fields) {
+    return new HTTPResponse(this, fields.copy(), body, stream);
+  }
+
+  /// Returns this with another body; the header fields stay. A body that is read as it comes is still to be closed.
+  public HTTPResponse withBody(ByteString content) {
+    return new HTTPResponse(this, headers, content, null);
   }
 
   /// Returns the request as it was given, before redirects.
@@ -60,9 +109,20 @@ public final class HTTPResponse {
     return headers;
   }
 
-  /// Returns the body; empty if it went to a streaming callback.
+  /// Returns the body; empty if it went to a streaming callback, or is to be read from [#source].
   public ByteString body() {
     return body;
+  }
+
+  /// Returns what the body is read from. If the request wants it as it comes ([HTTPRequest.Builder#streamResponse]), that is always the
+  /// same source: a read waits until something has arrived, and the server waits for whoever reads.
+  ///
+  /// Close it if you don't read to the end: that gives the connection up. So does the end of the scope that the fetch was made in.
+  ///
+  /// A read fails with an [java.io.IOException] whose cause is the [HTTPClientError], if the body doesn't come to its end: the connection
+  /// broke, the limit of its size was passed, the request's time is over.
+  public BufferedSource source() {
+    return stream == null ? new Buffer().write(body) : stream;
   }
 
   /// Returns the body as text, in the charset of Content-Type, or UTF-8 if it names none that is known here.

@@ -30,10 +30,10 @@ final class MethodRules {
       throw new IllegalArgumentException(
           "method is unknown: '" + method + "' (allowNonstandardMethods takes any)");
     }
-    if (needs && request.body() == null) {
+    if (needs && !request.hasBody()) {
       throw new IllegalArgumentException("body must not be null for method " + method);
     }
-    if (!needs && request.body() != null) {
+    if (!needs && request.hasBody()) {
       throw new IllegalArgumentException(
           "body must be null for method " + method + " (allowNonstandardMethods takes one)");
     }

@@ -13,8 +13,6 @@ import tornado.httputil.RequestContext;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Timeout;
 import tornado.iostream.IOStream;
-import tornado.tcpclient.ConnectOptions;
-import tornado.tcpclient.TCPClient;
 
 /// A client's connections, by where they lead. A request takes an idle one, or has one opened; if there are too many it waits in line.
 ///
@@ -24,7 +22,7 @@ final class Pool {
 
   private final IOLoop loop;
   private final AsyncHTTPClientOptions options;
-  private final TCPClient tcp;
+  private final Dialer dialer;
   private final HTTP1ConnectionParameters parameters;
   private final Map<Endpoint, HostLine> lines = new HashMap<>();
 
@@ -42,7 +40,7 @@ final class Pool {
   Pool(IOLoop loop, AsyncHTTPClientOptions options) {
     this.loop = loop;
     this.options = options;
-    this.tcp = options.resolver() == null ? new TCPClient() : new TCPClient(options.resolver());
+    this.dialer = new Dialer(loop, options);
     this.parameters =
         HTTP1ConnectionParameters.builder()
             .maxBodySize(options.maxBodySize())
@@ -90,7 +88,7 @@ final class Pool {
       if (open) {
         connection.close();
       }
-    } else if (options.idleTimeout().isZero()) {
+    } else if (options.idleTimeout().isZero() || tooOld(connection)) {
       line.remove(connection);
       connection.close();
     } else {
@@ -161,16 +159,26 @@ final class Pool {
 
   private void start(HostLine line, Hop hop) {
     PooledConnection idle = line.takeIdle();
+    while (idle != null && tooOld(idle)) {
+      line.remove(idle);
+      idle.close();
+      idle = line.takeIdle();
+    }
     if (idle != null) {
       hop.send(idle);
       return;
     }
     line.opening();
-    hop.opening();
+    hop.opening("Timeout while connecting");
     var connecting = new CompletableFuture<IOStream>();
     opening.put(hop, connecting);
     // Not in the scope of whoever made room: the connection is for another.
     loop.addCallback(() -> open(line, hop, connecting));
+  }
+
+  private boolean tooOld(PooledConnection connection) {
+    Duration limit = options.maxConnectionAge();
+    return !limit.isZero() && connection.isOlderThan(limit);
   }
 
   private void open(HostLine line, Hop hop, CompletableFuture<IOStream> connecting) {
@@ -179,13 +187,7 @@ final class Pool {
       return;
     }
     try {
-      Endpoint endpoint = line.endpoint();
-      var connectOptions = ConnectOptions.builder();
-      if (endpoint.secure()) {
-        connectOptions.ssl(endpoint.tls().toOptions());
-      }
-      CompletableFuture<IOStream> attempt =
-          tcp.connect(endpoint.host(), endpoint.port(), connectOptions.build());
+      CompletableFuture<IOStream> attempt = dialer.dial(line.endpoint(), hop::opening);
       connecting.whenComplete((_, _) -> attempt.cancel(false));
       loop.addFuture(
           attempt,

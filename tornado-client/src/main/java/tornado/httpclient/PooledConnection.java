@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.httpclient;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tornado.http1connection.HTTP1ClientConnection;
 import tornado.http1connection.HTTP1Connection;
 import tornado.http1connection.HTTP1ConnectionParameters;
+import tornado.httputil.HTTPMessageDelegate;
 import tornado.httputil.RequestContext;
 import tornado.iostream.IOStream;
 
@@ -15,10 +17,12 @@ final class PooledConnection implements HTTP1ClientConnection.Listener {
   private final Pool pool;
   private final HostLine line;
   private final HTTP1ClientConnection connection;
+  private final long maxBodySize;
   private @Nullable Hop hop;
   private @Nullable Throwable failure;
   private boolean used;
   private long idleSince;
+  private final long bornNanos;
 
   PooledConnection(
       Pool pool,
@@ -28,6 +32,8 @@ final class PooledConnection implements HTTP1ClientConnection.Listener {
       RequestContext context) {
     this.pool = pool;
     this.line = line;
+    this.bornNanos = stream.loop().turnTime();
+    this.maxBodySize = parameters.maxBodySize();
     this.connection = new HTTP1ClientConnection(stream, parameters, context, this);
   }
 
@@ -53,11 +59,25 @@ final class PooledConnection implements HTTP1ClientConnection.Listener {
     idleSince = nanos;
   }
 
+  /// Tells whether it has existed for so long.
+  boolean isOlderThan(Duration age) {
+    return connection.stream().loop().time() - bornNanos >= age.toNanos();
+  }
+
   /// Begins the exchange of a request.
   HTTP1Connection exchange(Hop next) {
     hop = next;
     used = true;
-    return connection.exchange(next, next.request().decompressResponse());
+    HTTPMessageDelegate reader =
+        next.request().decompressResponse()
+            ? new DecodedBody(next, connection.stream().loop(), maxBodySize)
+            : next;
+    return connection.exchange(reader, false);
+  }
+
+  /// Tells whether it is closed. Safe on any thread.
+  boolean closed() {
+    return connection.stream().closed();
   }
 
   void close() {

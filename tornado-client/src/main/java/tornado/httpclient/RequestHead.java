@@ -3,8 +3,6 @@ package tornado.httpclient;
 
 import java.util.List;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
-import tornado.escape.Escape;
 import tornado.httputil.HTTPHeaders;
 import tornado.httputil.HTTPUtil;
 
@@ -29,47 +27,44 @@ final class RequestHead {
     } else {
       headers.remove("Authorization");
       headers.remove("Cookie");
+      headers.remove("Proxy-Authorization");
     }
     headers.setIfAbsent("User-Agent", userAgent);
     if (method.equals(request.method())) {
-      addBodyFields(headers, request.body(), method);
+      addBodyFields(headers, request, method);
     } else {
       // A redirect has made it a GET, which has no body.
       BODY_FIELDS.forEach(headers::remove);
     }
     if (request.decompressResponse()) {
-      headers.setIfAbsent("Accept-Encoding", "gzip");
+      headers.setIfAbsent("Accept-Encoding", ContentCodings.accepted());
     }
     return headers;
   }
 
   private static void authorize(HTTPHeaders headers, HTTPRequest request, ClientURL url) {
-    String username = request.authUsername();
-    String password = request.authPassword();
-    // A relative redirect has none of its own.
-    String userInfo = url.userInfo() == null ? request.parsedUrl().userInfo() : url.userInfo();
-    if (username == null && userInfo != null) {
-      int colon = userInfo.indexOf(':');
-      username = decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
-      password = colon < 0 ? "" : decoded(userInfo.substring(colon + 1));
-    }
-    if (username != null) {
-      ByteString pair = HTTPUtil.encodeUsernamePassword(username, password);
+    Credentials who = request.digestAuth() ? null : Credentials.of(request, url);
+    if (who != null) {
+      ByteString pair = HTTPUtil.encodeUsernamePassword(who.username(), who.password());
       headers.set("Authorization", "Basic " + pair.base64());
     }
   }
 
-  private static String decoded(String part) {
-    return Escape.urlUnescapePath(part);
-  }
-
-  private static void addBodyFields(HTTPHeaders headers, @Nullable ByteString body, String method) {
-    if (body == null) {
+  private static void addBodyFields(HTTPHeaders headers, HTTPRequest request, String method) {
+    ByteString body = request.body();
+    RequestBody made = request.madeBody();
+    if (made != null) {
+      made.addLength(headers);
+    } else if (body != null) {
+      headers.set("Content-Length", Integer.toString(body.size()));
+    } else {
       return;
     }
-    headers.set("Content-Length", Integer.toString(body.size()));
     if (method.equals("POST")) {
       headers.setIfAbsent("Content-Type", "application/x-www-form-urlencoded");
+    }
+    if (request.expect100Continue()) {
+      headers.set("Expect", "100-continue");
     }
   }
 }

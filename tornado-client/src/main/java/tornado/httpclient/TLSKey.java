@@ -17,6 +17,11 @@ record TLSKey(
   /// What requests say that say nothing.
   static final TLSKey DEFAULT = new TLSKey(null, true, null, null, null);
 
+  /// Tells whether anybody's certificate is taken.
+  boolean unchecked() {
+    return options == null && !validateCert;
+  }
+
   /// Makes the options.
   ///
   /// @throws IllegalArgumentException if a file can't be used

@@ -9,4 +9,7 @@ import java.time.Duration;
 /// @param connect until there was a connection: resolving, connecting, TLS; zero for one that was kept
 /// @param startTransfer until the head of the response was there
 /// @param total until its end
-public record TimeInfo(Duration queue, Duration connect, Duration startTransfer, Duration total) {}
+public record TimeInfo(Duration queue, Duration connect, Duration startTransfer, Duration total) {
+  static final TimeInfo NONE =
+      new TimeInfo(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+}

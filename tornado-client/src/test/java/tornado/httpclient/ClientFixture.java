@@ -4,9 +4,11 @@ package tornado.httpclient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import tornado.fixture.FakeClock;
+import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 
 /// A client on a loop whose time stands still, and servers that say what a test has them say.
@@ -18,6 +20,13 @@ abstract class ClientFixture {
   /// Runs a test as a coroutine of the loop.
   protected final <T extends @Nullable Object> T run(Callable<T> body) {
     return loop.runSync(body);
+  }
+
+  /// Waits, in a coroutine, until the loop has done what it is at, and what was queued.
+  protected final void turn() {
+    var next = new CompletableFuture<Boolean>();
+    loop.addCallback(() -> next.complete(true));
+    Async.await(next);
   }
 
   /// Starts a server that answers each connection's requests with `answers`, one after another, and then closes it.

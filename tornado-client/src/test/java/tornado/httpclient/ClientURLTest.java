@@ -64,6 +64,15 @@ final class ClientURLTest {
         .hasMessageNotContaining("secret");
   }
 
+  /// What stands in brackets goes to proxies as it is.
+  @ParameterizedTest
+  @ValueSource(strings = {"::1\r\nX: y", "::1 x", "127.0.0.1", "host", "", "fe80::1%25eth0"})
+  void bracketsHoldAnIpv6Address(String address) {
+    assertThatThrownBy(() -> ClientURL.parse("http://[" + address + "]/"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("url has no valid host: ");
+  }
+
   /// From RFC 3986 §5.4, without parameters.
   @ParameterizedTest
   @CsvSource({

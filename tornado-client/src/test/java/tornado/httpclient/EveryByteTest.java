@@ -29,12 +29,6 @@ final class EveryByteTest extends ClientFixture {
     return true;
   }
 
-  private void turn() {
-    var next = new CompletableFuture<Boolean>();
-    loop.addCallback(() -> next.complete(true));
-    await(next);
-  }
-
   @ParameterizedTest
   @EnumSource
   void closing(Answers answer) {

@@ -18,8 +18,6 @@ final class HostileServerTest extends ClientFixture {
   static Stream<Arguments> floods() {
     String ok = "HTTP/1.1 200 OK\r\n";
     String chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
-    String bomb = Answers.gzip("\0".repeat(20_000_000));
-    String gzip = "Content-Encoding: gzip\r\n";
     return Stream.of(
         Arguments.of("fields", ok + "X: y\r\n".repeat(50_000), "header"),
         Arguments.of("one field", ok + "X: " + "y".repeat(200_000), "header"),
@@ -29,10 +27,7 @@ final class HostileServerTest extends ClientFixture {
         Arguments.of("a large chunk", chunked + "fffffff\r\n" + "x".repeat(300_000), "body"),
         Arguments.of("chunk sizes", chunked + "0".repeat(200_000), "Chunk size"),
         Arguments.of("a declared body", ok + "Content-Length: 100001\r\n\r\n", "Content-Length"),
-        Arguments.of("a body to the end", ok + "\r\n" + "x".repeat(300_000), "body"),
-        Arguments.of(
-            "a bomb", ok + gzip + "Content-Length: " + bomb.length() + "\r\n\r\n" + bomb, "body"),
-        Arguments.of("a bomb to the end", ok + gzip + "\r\n" + bomb, "body"));
+        Arguments.of("a body to the end", ok + "\r\n" + "x".repeat(300_000), "body"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -51,6 +46,27 @@ final class HostileServerTest extends ClientFixture {
           .containsIgnoringCase(why);
       assertThat(log.lines()).hasSize(1);
     }
+    server.awaitClosed();
+  }
+
+  static Stream<Arguments> bombs() {
+    String ok = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n";
+    String bomb = Answers.gzip("\0".repeat(20_000_000));
+    return Stream.of(
+        Arguments.of(
+            "of a known length", ok + "Content-Length: " + bomb.length() + "\r\n\r\n" + bomb),
+        Arguments.of("to the end", ok + "\r\n" + bomb));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bombs")
+  void bombIsDefused(String name, String answer) {
+    ScriptedServer server = serve(answer, "");
+    var options = AsyncHTTPClientOptions.builder().maxBodySize(MAX_BODY_SIZE).build();
+
+    assertThatThrownBy(() -> run(() -> await(new AsyncHTTPClient(options).fetch(server.url("/")))))
+        .isInstanceOf(HTTPClientError.class)
+        .hasMessageContaining("127.0.0.1:%d is more than 100000 bytes".formatted(server.port()));
     server.awaitClosed();
   }
 }

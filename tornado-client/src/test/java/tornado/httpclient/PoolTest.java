@@ -119,6 +119,49 @@ final class PoolTest extends ClientFixture {
   }
 
   @Test
+  void oldConnectionsTakeNoMoreRequests() {
+    ScriptedServer server = busy(this);
+
+    run(() -> {
+      var client =
+          new AsyncHTTPClient(
+              AsyncHTTPClientOptions.builder().maxConnectionAge(Duration.ofSeconds(30)).build());
+      await(client.fetch(server.url("/")));
+      clock.advance(Duration.ofSeconds(29));
+      turn();
+      await(client.fetch(server.url("/")));
+      assertThat(server.connections()).isEqualTo(1);
+      clock.advance(Duration.ofSeconds(2));
+      turn();
+      await(client.fetch(server.url("/")));
+      return null;
+    });
+
+    assertThat(server.connections()).isEqualTo(2);
+    server.awaitClosed();
+  }
+
+  @Test
+  void connectionThatGrowsOldMeanwhileIsNotKept() {
+    ScriptedServer server = busy(this);
+
+    run(() -> {
+      var client =
+          new AsyncHTTPClient(
+              AsyncHTTPClientOptions.builder().maxConnectionAge(Duration.ofSeconds(30)).build());
+      HTTPRequest request =
+          HTTPRequest.builder(server.url("/"))
+              .requestTimeout(Duration.ZERO)
+              .headerCallback(_ -> clock.advance(Duration.ofSeconds(31)))
+              .build();
+      await(client.fetch(request));
+      turn();
+      await(Async.runOnExecutor(() -> closed(server)));
+      return null;
+    });
+  }
+
+  @Test
   void timeInfoTellsQueueAndConnect() {
     ScriptedServer server = busy(this);
 

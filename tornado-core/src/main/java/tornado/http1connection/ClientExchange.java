@@ -113,6 +113,12 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
     takeEvents();
   }
 
+  /// A server may answer before it has the whole request, and then close.
+  @Override
+  public boolean takesLastWords() {
+    return true;
+  }
+
   /// What comes behind the response stays where it is: the connection does not go on.
   @Override
   public void takeEvents() {
@@ -185,12 +191,15 @@ final class ClientExchange implements Exchange, InputHandler, MessageReader.Owne
   }
 
   /// Tells whether the connection can carry another exchange. Bytes behind the response are none of the next one's: to take
-  /// them for it would let one server answer for another (RFC 9112 §6.3).
+  /// them for it would let one server answer for another (RFC 9112 §6.3). A request that was answered before it was sent is not sent on,
+  /// which only the connection's end can say.
   private boolean canGoOn() {
     return keepAlive
         && !requestClosed
         && connection != null
         && connection.writeState() == HTTP1Connection.WriteState.FINISHED
+        && connection.lastWrite().isDone()
+        && !connection.lastWrite().isCompletedExceptionally()
         && !reader.hasInput()
         && !stream.closed();
   }

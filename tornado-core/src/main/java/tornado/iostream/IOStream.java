@@ -57,6 +57,9 @@ import tornado.netutil.internal.TCPTransport;
 /// **Thread**: any, but for push mode, which is the loop's; called from other threads reads and closing take a turn of
 /// the loop, and writes go straight to the transport.
 public sealed class IOStream permits PipeIOStream, SSLIOStream {
+  /// How many pieces are read at most after a write has failed.
+  private static final int LAST_WORDS = 16;
+
   private final IOLoop loop;
   private final Transport transport;
   private final Output output;
@@ -461,8 +464,32 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
 
   /// Closes because writing failed.
   void outputFailed(IOException e) {
+    PushInput push = input.push();
+    if (push != null && push.handler().takesLastWords()) {
+      // Later: the writer may be a coroutine, or the handler itself.
+      loop.addCallback(() -> {
+        takeLastWords();
+        closeFailed(e);
+      });
+    } else {
+      closeFailed(e);
+    }
+  }
+
+  private void closeFailed(IOException e) {
     if (closeFirst(e)) {
       logFailure("write", e);
+    }
+  }
+
+  /// Reads what the system still has from a peer that is gone.
+  private void takeLastWords() {
+    for (int i = 0; i < LAST_WORDS && !closed() && state().readable(); i++) {
+      PushInput push = input.onReadable();
+      if (push == null) {
+        return;
+      }
+      handOver(push);
     }
   }
 

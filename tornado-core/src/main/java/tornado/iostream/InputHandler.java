@@ -22,4 +22,10 @@ public interface InputHandler {
   /// Runs once, when the peer ended its output and everything was passed to [#onInput]. The stream stays open for
   /// output.
   void onInputEnd();
+
+  /// Tells whether what the peer has sent counts although a write has failed, as the last words of one who didn't want to hear more do. It is
+  /// then handed over before the stream closes. Any thread calls this.
+  default boolean takesLastWords() {
+    return false;
+  }
 }

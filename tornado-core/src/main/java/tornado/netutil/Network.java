@@ -10,11 +10,24 @@ import okio.ByteString;
 ///
 /// @param first the block's first address
 /// @param bits how many bits its addresses have in common
-record Network(ByteString first, int bits) {
+public record Network(ByteString first, int bits) {
+  /// Makes a block.
+  ///
+  /// @throws IllegalArgumentException if `first` is no address, or hasn't so many bits
+  public Network {
+    int all = first.size() * Byte.SIZE;
+    if (all != 32 && all != 128) {
+      throw new IllegalArgumentException("first is no address: " + first.hex());
+    }
+    if (bits < 0 || bits > all) {
+      throw new IllegalArgumentException("bits < 0 or > " + all + ": " + bits);
+    }
+  }
+
   /// Returns the block that is written as `10.0.0.0/8`, or as a single address.
   ///
   /// @throws IllegalArgumentException if `text` is neither, or its address is not the block's first
-  static Network parse(String text) {
+  public static Network parse(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     if (!Netutil.isValidIp(address)) {
@@ -31,7 +44,7 @@ record Network(ByteString first, int bits) {
   }
 
   /// Tells whether `address` is in the block.
-  boolean contains(InetAddress address) {
+  public boolean contains(InetAddress address) {
     ByteString other = ByteString.of(address.getAddress());
     if (other.size() != first.size()) {
       return false;

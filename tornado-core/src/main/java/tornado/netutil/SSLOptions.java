@@ -4,6 +4,7 @@ package tornado.netutil;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,10 @@ public final class SSLOptions {
   private final boolean checkHost;
   private final Duration handshakeTimeout;
   private final List<String> onlyHosts;
+  private final TrustManager @Nullable [] trust;
 
-  private SSLOptions(Builder builder, SSLContext context) {
+  private SSLOptions(Builder builder, SSLContext context, TrustManager @Nullable [] trust) {
+    this.trust = trust;
     this.server = builder.server;
     this.context = context;
     this.applicationProtocols = List.copyOf(builder.applicationProtocols);
@@ -96,6 +99,12 @@ public final class SSLOptions {
   /// Tells whether a server asks clients for a certificate.
   public ClientCertificates clientCertificates() {
     return clientCertificates;
+  }
+
+  /// Returns the certificates of the authorities that are accepted; empty if everyone is, or with a context of your own, which doesn't
+  /// tell.
+  public List<X509Certificate> authorities() {
+    return trust == null ? List.of() : Trust.authorities(trust);
   }
 
   /// Returns how long a handshake may take.
@@ -274,15 +283,16 @@ public final class SSLOptions {
         if (!certificates.isEmpty() || trusted != null || trustAll) {
           throw new IllegalArgumentException("certificates and trust beside a context of your own");
         }
-        return new SSLOptions(this, context);
+        return new SSLOptions(this, context, null);
       }
       if (server && certificates.isEmpty()) {
         throw new IllegalArgumentException("a server needs a certificate: none was set");
       }
       try {
         var made = SSLContext.getInstance("TLS");
-        made.init(keyManagers(), trustManagers(), null);
-        return new SSLOptions(this, made);
+        TrustManager[] trust = trustManagers();
+        made.init(keyManagers(), trust, null);
+        return new SSLOptions(this, made, trust);
       } catch (GeneralSecurityException e) {
         throw new IllegalArgumentException("can't set up TLS: " + e.getMessage(), e);
       }
@@ -320,11 +330,11 @@ public final class SSLOptions {
       return factory.getKeyManagers();
     }
 
-    private TrustManager @Nullable [] trustManagers() throws GeneralSecurityException {
+    private TrustManager[] trustManagers() throws GeneralSecurityException {
       if (trustAll) {
         return new TrustManager[] {new Trust.Everyone()};
       }
-      return trusted == null ? null : Trust.managers(PEM.certificates(trusted));
+      return trusted == null ? Trust.managers() : Trust.managers(PEM.certificates(trusted));
     }
   }
 }

@@ -8,10 +8,12 @@ import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// Whose certificates are accepted.
@@ -27,9 +29,26 @@ final class Trust {
     for (int i = 0; i < authorities.size(); i++) {
       store.setCertificateEntry("authority-" + i, authorities.get(i));
     }
+    return managers(store);
+  }
+
+  /// Accepts what the JDK's authorities have signed.
+  static TrustManager[] managers() throws GeneralSecurityException {
+    return managers((KeyStore) null);
+  }
+
+  private static TrustManager[] managers(@Nullable KeyStore store) throws GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     return factory.getTrustManagers();
+  }
+
+  /// Returns the certificates that managers accept by themselves.
+  static List<X509Certificate> authorities(TrustManager[] managers) {
+    return Stream.of(managers)
+        .filter(X509TrustManager.class::isInstance)
+        .flatMap(manager -> Stream.of(((X509TrustManager) manager).getAcceptedIssuers()))
+        .toList();
   }
 
   static KeyStore emptyStore() throws GeneralSecurityException {

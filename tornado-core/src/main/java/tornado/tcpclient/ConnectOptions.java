@@ -3,6 +3,7 @@ package tornado.tcpclient;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tornado.iostream.IOStreamOptions;
@@ -17,6 +18,7 @@ import tornado.netutil.SSLOptions;
 /// | [Builder#family] | ANY | which kinds of addresses are tried |
 /// | [Builder#ssl] | none | TLS, with the host as the server's name |
 /// | [Builder#source] | the system's choice | our own address and port |
+/// | [Builder#networkInterface] | the system's choice | the interface whose address is ours |
 /// | [Builder#timeout] | none | how long it may take to find, reach, and shake hands with the server |
 /// | [Builder#streamOptions] | the defaults | limits of the stream |
 ///
@@ -29,6 +31,7 @@ public final class ConnectOptions {
   private final @Nullable SSLOptions ssl;
   private final @Nullable String sourceIp;
   private final int sourcePort;
+  private final @Nullable NetworkInterface networkInterface;
   private final @Nullable Duration timeout;
   private final IOStreamOptions streamOptions;
 
@@ -37,6 +40,7 @@ public final class ConnectOptions {
     ssl = builder.ssl;
     sourceIp = builder.sourceIp;
     sourcePort = builder.sourcePort;
+    networkInterface = builder.networkInterface;
     timeout = builder.timeout;
     streamOptions = builder.streamOptions;
   }
@@ -64,6 +68,11 @@ public final class ConnectOptions {
   /// Returns our own port; 0 for the system's choice.
   public int sourcePort() {
     return sourcePort;
+  }
+
+  /// Returns the interface whose address is ours, or null for the system's choice.
+  public @Nullable NetworkInterface networkInterface() {
+    return networkInterface;
   }
 
   /// Returns how long it may take, or null for no limit.
@@ -94,6 +103,7 @@ public final class ConnectOptions {
     private @Nullable SSLOptions ssl;
     private @Nullable String sourceIp;
     private int sourcePort;
+    private @Nullable NetworkInterface networkInterface;
     private @Nullable Duration timeout;
     private IOStreamOptions streamOptions = IOStreamOptions.DEFAULT;
 
@@ -130,6 +140,12 @@ public final class ConnectOptions {
       }
       this.sourceIp = ip;
       this.sourcePort = port;
+      return this;
+    }
+
+    /// Sets the interface whose address is ours, of the family that is tried; [#source] counts before it.
+    public Builder networkInterface(NetworkInterface networkInterface) {
+      this.networkInterface = networkInterface;
       return this;
     }
 

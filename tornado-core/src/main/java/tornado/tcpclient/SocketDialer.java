@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
 import tornado.iostream.IOStream;
@@ -43,13 +45,24 @@ record SocketDialer(IOLoop loop, ConnectOptions options) implements Connector.Di
     }
   }
 
-  private @Nullable InetSocketAddress source(boolean v6) {
+  private @Nullable InetSocketAddress source(boolean v6) throws IOException {
     String ip = options.sourceIp();
     int port = options.sourcePort();
+    NetworkInterface near = options.networkInterface();
     if (ip == null && port == 0) {
-      return null;
+      return near == null ? null : new InetSocketAddress(addressOf(near, v6), 0);
     }
     return new InetSocketAddress(
         InetAddress.ofLiteral(ip != null ? ip : v6 ? "::1" : "127.0.0.1"), port);
+  }
+
+  /// Returns the address of an interface: one that reaches beyond its own link, if there is one.
+  private static InetAddress addressOf(NetworkInterface near, boolean v6) throws IOException {
+    return near.inetAddresses()
+        .filter(address -> address instanceof Inet6Address == v6)
+        .min(Comparator.comparing(InetAddress::isLinkLocalAddress))
+        .orElseThrow(() ->
+            new IOException(
+                "interface %s has no IPv%d address".formatted(near.getName(), v6 ? 6 : 4)));
   }
 }

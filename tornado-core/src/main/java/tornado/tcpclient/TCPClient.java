@@ -2,6 +2,7 @@
 package tornado.tcpclient;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -86,6 +87,25 @@ public final class TCPClient {
     return result;
   }
 
+  /// Connects to a Unix-domain socket on the current loop.
+  ///
+  /// @param socket the socket's file
+  /// @param host the server's name for TLS
+  /// @param options of which those about addresses don't count
+  /// @return the stream, as [#connect(String, int, ConnectOptions)]
+  public CompletableFuture<IOStream> connectUnix(Path socket, String host, ConnectOptions options) {
+    IOLoop loop = IOLoop.current();
+    var result = Waiter.<IOStream>start().failAfter(options.timeout(), "a connection to " + socket);
+    try {
+      CompletableFuture<IOStream> connected = UnixDialer.dial(loop, socket, options);
+      result.whenComplete((_, _) -> connected.cancel(false));
+      loop.addFuture(connected, end -> connected(end, host, options, result));
+    } catch (ConnectFailedException e) {
+      result.completeExceptionally(e);
+    }
+    return result;
+  }
+
   private void connect(
       IOLoop loop,
       String host,
@@ -95,18 +115,22 @@ public final class TCPClient {
     var connector = new Connector(loop, addresses, dialers.apply(loop, options));
     CompletableFuture<IOStream> connected = connector.start();
     result.whenComplete((_, _) -> loop.addCallback(connector::stop));
-    loop.addFuture(
-        connected,
-        end -> {
-          SSLOptions ssl = options.ssl();
-          if (end.isCompletedExceptionally()) {
-            fail(result, end);
-          } else if (ssl == null) {
-            handOver(end.resultNow(), result);
-          } else {
-            secure(end.resultNow(), ssl, host, result);
-          }
-        });
+    loop.addFuture(connected, end -> connected(end, host, options, result));
+  }
+
+  private static void connected(
+      CompletableFuture<IOStream> end,
+      String host,
+      ConnectOptions options,
+      CompletableFuture<IOStream> result) {
+    SSLOptions ssl = options.ssl();
+    if (end.isCompletedExceptionally()) {
+      fail(result, end);
+    } else if (ssl == null) {
+      handOver(end.resultNow(), result);
+    } else {
+      secure(end.resultNow(), ssl, host, result);
+    }
   }
 
   private static void secure(

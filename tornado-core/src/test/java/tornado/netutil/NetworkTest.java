@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import okio.ByteString;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,5 +65,18 @@ final class NetworkTest {
     assertThatThrownBy(() -> Network.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected a network's first address but was '%s'", text);
+  }
+
+  @Test
+  void blockOfWhatIsNoAddressIsRefused() {
+    ByteString v4 = ByteString.of(new byte[4]);
+
+    assertThatThrownBy(() -> new Network(ByteString.of(new byte[5]), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("first is no address: 0000000000");
+    assertThatThrownBy(() -> new Network(v4, 33))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("bits < 0 or > 32: 33");
+    assertThatThrownBy(() -> new Network(v4, -1)).isInstanceOf(IllegalArgumentException.class);
   }
 }

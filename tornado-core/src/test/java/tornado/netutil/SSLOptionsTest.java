@@ -103,6 +103,20 @@ final class SSLOptionsTest {
   }
 
   @Test
+  void authoritiesAreThoseThatAreTrusted() throws Exception {
+    SSLContext own = SSLContext.getDefault();
+
+    assertThat(FILES.client().build().authorities())
+        .singleElement()
+        .satisfies(authority ->
+            assertThat(authority.getSubjectX500Principal().getName())
+                .isEqualTo("CN=Authority of the tests"));
+    assertThat(SSLOptions.client().build().authorities()).isNotEmpty();
+    assertThat(SSLOptions.client().uncheckedCertificates().build().authorities()).isEmpty();
+    assertThat(SSLOptions.client().context(own).build().authorities()).isEmpty();
+  }
+
+  @Test
   void clientThatChecksHostsNeedsOne() {
     refused(
         () -> SSLOptions.client().build().newEngine(null, -1),

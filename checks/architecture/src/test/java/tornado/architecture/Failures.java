@@ -18,6 +18,8 @@ final class Failures {
   private static final Set<String> COROUTINE_BODIES =
       Set.of(
           "tcpserver.TCPServer.handleStream",
+          "httpclient.BodyProducer.produce",
+          "httpclient.Interceptor.intercept",
           "web.RequestHandler.get",
           "web.RequestHandler.head",
           "web.RequestHandler.post",

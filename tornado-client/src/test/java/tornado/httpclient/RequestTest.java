@@ -110,11 +110,11 @@ final class RequestTest extends ClientFixture {
             User-Agent: Tornado/0.1\r
             Content-Length: 4\r
             Content-Type: application/x-www-form-urlencoded\r
-            Accept-Encoding: gzip\r
+            Accept-Encoding: %s\r
             \r
             body\
             """
-                .formatted(server.port()));
+                .formatted(server.port(), ContentCodings.accepted()));
   }
 
   @Test

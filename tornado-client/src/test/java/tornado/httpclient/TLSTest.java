@@ -104,7 +104,10 @@ final class TLSTest extends ClientFixture {
   void serversMayBeUnknownIfTheCallerSaysSo() throws IOException {
     MockWebServer server = serve("other.example", false);
 
-    assertThat(fetch(request(server).validateCert(false)).text()).isEqualTo("secret");
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      assertThat(fetch(request(server).validateCert(false)).text()).isEqualTo("secret");
+      assertThat(log.lines()).singleElement().asString().contains("is not checked");
+    }
   }
 
   @Test

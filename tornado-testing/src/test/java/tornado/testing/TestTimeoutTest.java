@@ -11,16 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// How long a test may take.
 final class TestTimeoutTest {
+  /// Methods with a limit of their own, and that of their class.
   @AsyncTimeout(7)
-  private static final class Seven {
+  static class Limits {
     @AsyncTimeout(0.5)
-    void half() {}
+    public void half() {}
 
-    void seven() {}
+    public void seven() {}
   }
 
   private static Duration of(String method) throws NoSuchMethodException {
-    return TestTimeout.of(Seven.class.getDeclaredMethod(method), Seven.class);
+    return TestTimeout.of(Limits.class.getDeclaredMethod(method), Limits.class);
   }
 
   @Test

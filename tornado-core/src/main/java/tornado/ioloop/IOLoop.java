@@ -94,6 +94,9 @@ public final class IOLoop implements AutoCloseable {
   /// Who runs the loop, or closes it: one at a time.
   private volatile @Nullable Thread thread;
 
+  /// What hears of callbacks that failed; null for the log.
+  private volatile @Nullable Consumer<Throwable> failureHandler;
+
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -351,6 +354,11 @@ public final class IOLoop implements AutoCloseable {
     Thread.ofPlatform().daemon().name(name).start(() -> runSafely(body));
   }
 
+  /// Sets what hears of exceptions that callbacks throw, instead of the log: for tests, which should fail with them. It runs on the loop.
+  public void setFailureHandler(Consumer<Throwable> handler) {
+    failureHandler = handler;
+  }
+
   /// Runs `action`, and logs what it throws instead of passing it on. A cancelled action is not a failure.
   void runSafely(Runnable action) {
     try {
@@ -545,7 +553,12 @@ public final class IOLoop implements AutoCloseable {
     if (Async.isCancellation(failure)) {
       log.debug("cancelled: {}", failure.getMessage());
     } else {
-      log.error("Exception in callback {}", callback, failure);
+      Consumer<Throwable> handler = failureHandler;
+      if (handler == null) {
+        log.error("Exception in callback {}", callback, failure);
+      } else {
+        handler.accept(failure);
+      }
     }
   }
 

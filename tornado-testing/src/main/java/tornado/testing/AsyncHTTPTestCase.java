@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.testing;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import tornado.httpclient.AsyncHTTPClient;
+import tornado.httpclient.AsyncHTTPClientOptions;
+import tornado.httpclient.FetchOption;
+import tornado.httpclient.HTTPRequest;
+import tornado.httpclient.HTTPResponse;
+import tornado.httpserver.HTTPServer;
+import tornado.httpserver.HTTPServerOptions;
+import tornado.httputil.HTTPServerConnectionDelegate;
+
+/// A test case with an application that is served on 127.0.0.1, and a client for it, both on the test's loop.
+///
+/// ```java
+/// class HelloTest extends AsyncHTTPTestCase {
+///   @Override
+///   protected Application getApp() {
+///     return Application.builder().route("/", MainHandler::new).build();
+///   }
+///
+///   @Test
+///   void saysHello() {
+///     assertThat(fetch("/").text()).isEqualTo("Hello, world");
+///   }
+/// }
+/// ```
+///
+/// Tornado: `testing.AsyncHTTPTestCase`.
+public abstract class AsyncHTTPTestCase extends AsyncTestCase {
+  private @Nullable HTTPServer httpServer;
+  private @Nullable AsyncHTTPClient httpClient;
+
+  /// For subclasses. Server and client are not there yet.
+  protected AsyncHTTPTestCase() {}
+
+  /// Returns what is tested: mostly an [tornado.web.Application].
+  protected abstract HTTPServerConnectionDelegate getApp();
+
+  /// Returns the options of the server. Override it for others than the default ones.
+  protected HTTPServerOptions getHTTPServerOptions() {
+    return HTTPServerOptions.DEFAULT;
+  }
+
+  /// Makes the server, which listens later.
+  protected HTTPServer getHTTPServer() {
+    return new HTTPServer(getApp(), getHTTPServerOptions());
+  }
+
+  /// Makes the client.
+  protected AsyncHTTPClient getHTTPClient() {
+    return new AsyncHTTPClient(AsyncHTTPClientOptions.DEFAULT);
+  }
+
+  /// Starts the server.
+  @BeforeEach
+  final void serve() {
+    HTTPServer server = getHTTPServer();
+    httpServer = server;
+    server.listen(0, "127.0.0.1");
+    httpClient = getHTTPClient();
+  }
+
+  /// Stops the server, and closes all connections.
+  @AfterEach
+  final void stopServing() {
+    if (httpClient != null) {
+      httpClient.close();
+    }
+    if (httpServer != null) {
+      httpServer.stop();
+      await(httpServer.closeAllConnections());
+    }
+  }
+
+  /// Returns the server.
+  protected final HTTPServer httpServer() {
+    return present(httpServer);
+  }
+
+  /// Returns the client.
+  protected final AsyncHTTPClient httpClient() {
+    return present(httpClient);
+  }
+
+  /// Returns the server's port. Tornado: `get_http_port`.
+  protected final int getHTTPPort() {
+    return httpServer().port();
+  }
+
+  /// Returns `http`.
+  protected String getProtocol() {
+    return "http";
+  }
+
+  /// Returns the URL of a path on the server.
+  protected final String getUrl(String path) {
+    return "%s://127.0.0.1:%d%s".formatted(getProtocol(), getHTTPPort(), path);
+  }
+
+  /// Gets a path of the server, or what an absolute URL names. An error status is a response like any other, unless
+  /// [#raiseError] says else.
+  ///
+  /// @throws tornado.httpclient.HTTPClientError if there is no response
+  protected final HTTPResponse fetch(String pathOrUrl, FetchOption... how) {
+    boolean absolute = pathOrUrl.startsWith("http://") || pathOrUrl.startsWith("https://");
+    return fetch(HTTPRequest.of(absolute ? pathOrUrl : getUrl(pathOrUrl)), how);
+  }
+
+  /// Sends a request; as [#fetch(String, FetchOption...)].
+  protected final HTTPResponse fetch(HTTPRequest request, FetchOption... how) {
+    FetchOption[] chosen = how.length == 0 ? new FetchOption[] {raiseError(false)} : how;
+    return await(httpClient().fetch(request, chosen));
+  }
+
+  /// Says whether a response with an error status fails a fetch.
+  protected static FetchOption raiseError(boolean raise) {
+    return raise ? FetchOption.RAISE_ERRORS : FetchOption.RETURN_ERRORS;
+  }
+
+  private static <T> T present(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("not there yet: it is made before each test");
+    }
+    return part;
+  }
+}

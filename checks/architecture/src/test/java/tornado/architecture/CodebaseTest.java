@@ -17,7 +17,7 @@ class CodebaseTest {
   void findsThePublishedModules() {
     assertThat(Codebase.modules())
         .extracting(Codebase.PublishedModule::name)
-        .contains("tornado-core", "tornado-client", "tornado-server");
+        .contains("tornado-core", "tornado-client", "tornado-server", "tornado-testing");
   }
 
   @Test

@@ -16,6 +16,14 @@ final class Departures {
           new Departure(
               "time, threads, randomness", "tornado.netutil.Trust$Everyone", JSSE_NAMES_SOCKETS),
           new Departure(
+              "time, threads, randomness",
+              "tornado.httpclient.Retries",
+              "draws from the loop's own source of random numbers"),
+          new Departure(
+              "no bare Exception",
+              "tornado.testing.CoroutineTests",
+              "passes on what tests throw, as JUnit's interceptors declare it"),
+          new Departure(
               "pure parsing",
               "tornado.httputil.HTTPConnection",
               "is the side that writes, and names the file that others read"),

@@ -19,6 +19,7 @@ final class Guide {
   static {
     TITLES.put("handlers", "Handlers, feature by feature");
     TITLES.put("concurrency", "What runs on which thread");
+    TITLES.put("client", "The HTTP client");
     TITLES.put("autoreload", "Restarting when files change");
     TITLES.put("one-request", "One request, file by file");
     TITLES.put("violations", "What the server refuses");

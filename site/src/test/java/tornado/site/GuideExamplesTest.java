@@ -17,18 +17,22 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The examples of the guide compile: classes, and expressions, which may use the classes of their page.
 class GuideExamplesTest {
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```java\n(.*?)```");
-  private static final Pattern EXPRESSION = Pattern.compile("^Application\\.");
+  private static final Pattern EXPRESSION =
+      Pattern.compile("^(Application|AsyncHTTPClientOptions)\\.");
   private static final String IMPORTS =
       """
       import module java.base;
+      import okio.*;
       import tornado.escape.*;
       import tornado.filters.*;
+      import tornado.httpclient.*;
       import tornado.httputil.*;
       import tornado.web.*;
       """;
@@ -49,11 +53,12 @@ class GuideExamplesTest {
     }
   }
 
-  @Test
-  void handlersCompile() throws IOException {
-    List<String> examples = examples("handlers");
+  @ParameterizedTest
+  @CsvSource({"handlers, 10", "client, 7"})
+  void examplesCompile(String name, int more) throws IOException {
+    List<String> examples = examples(name);
 
-    assertThat(examples).hasSizeGreaterThan(10);
+    assertThat(examples).hasSizeGreaterThan(more);
     assertThat(errors(page(examples))).isEmpty();
   }
 

@@ -13,7 +13,8 @@ class GuideTest {
   private final Guide guide = new Guide();
 
   @ParameterizedTest
-  @ValueSource(strings = {"handlers", "concurrency", "autoreload", "one-request", "violations"})
+  @ValueSource(
+      strings = {"handlers", "client", "concurrency", "autoreload", "one-request", "violations"})
   void everyPageHasATitleAndTheWayToTheOthers(String name) {
     String html = content(name);
 

@@ -47,7 +47,14 @@ public final class AsyncHTTPClient implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException if it isn't an http or https URL
   public CompletableFuture<HTTPResponse> fetch(String url, FetchOption... how) {
-    return fetch(HTTPRequest.of(url), how);
+    return fetch(request(url).build(), how);
+  }
+
+  /// Begins a request with what this client's requests begin with: [AsyncHTTPClientOptions.Builder#requestDefaults].
+  public HTTPRequest.Builder request(String url) {
+    HTTPRequest.Builder request = HTTPRequest.builder(url);
+    parts.options().requestDefaults().accept(request);
+    return request;
   }
 
   /// Sends a request.

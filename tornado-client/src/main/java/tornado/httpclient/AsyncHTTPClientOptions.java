@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tornado.netutil.Resolver;
 
@@ -21,6 +22,7 @@ import tornado.netutil.Resolver;
 /// | [Builder#maxHeaderSize] | 64 KiB | the limit of a response's head |
 /// | [Builder#userAgent] | `Tornado/0.1` | what requests say that don't say it themselves |
 /// | [Builder#resolver] | the JDK's | finds the addresses of hosts |
+/// | [Builder#requestDefaults] | none | what requests of a URL begin with |
 /// | [Builder#addressGuard] | none | which addresses may be connected to |
 /// | [Builder#certificatePins] | none | the keys that servers must have |
 /// | [Builder#proxy], [Builder#proxyUsername], [Builder#proxyPassword] | none | the proxy of requests that name none |
@@ -44,6 +46,7 @@ public final class AsyncHTTPClientOptions {
   private final int maxHeaderSize;
   private final String userAgent;
   private final @Nullable Resolver resolver;
+  private final Consumer<HTTPRequest.Builder> requestDefaults;
   private final Duration maxConnectionAge;
   private final @Nullable AddressGuard addressGuard;
   private final CertificatePins certificatePins;
@@ -60,6 +63,7 @@ public final class AsyncHTTPClientOptions {
     maxHeaderSize = builder.maxHeaderSize;
     userAgent = builder.userAgent;
     resolver = builder.resolver;
+    requestDefaults = builder.requestDefaults;
     maxConnectionAge = builder.maxConnectionAge;
     addressGuard = builder.addressGuard;
     certificatePins = builder.certificatePins;
@@ -137,6 +141,10 @@ public final class AsyncHTTPClientOptions {
     return interceptors;
   }
 
+  Consumer<HTTPRequest.Builder> requestDefaults() {
+    return requestDefaults;
+  }
+
   /// Options in the making; see [AsyncHTTPClientOptions] for the table. **Thread**: owner.
   public static final class Builder {
     private int maxClients = 100;
@@ -146,6 +154,7 @@ public final class AsyncHTTPClientOptions {
     private int maxHeaderSize = 64 << 10;
     private String userAgent = "Tornado/0.1";
     private @Nullable Resolver resolver;
+    private Consumer<HTTPRequest.Builder> requestDefaults = _ -> {};
     private Duration maxConnectionAge = Duration.ZERO;
     private @Nullable AddressGuard addressGuard;
     private CertificatePins certificatePins = CertificatePins.NONE;
@@ -312,6 +321,15 @@ public final class AsyncHTTPClientOptions {
     /// Adds code around all fetches, behind what was added before.
     public Builder interceptor(Interceptor interceptor) {
       interceptors.add(interceptor);
+      return this;
+    }
+
+    /// Sets what every request of this client begins with that is made by [AsyncHTTPClient#request], or of a URL. A request made elsewhere
+    /// says all itself. Tornado: `defaults`.
+    ///
+    /// @param defaults sets up a request; it runs for each, on the thread that makes it
+    public Builder requestDefaults(Consumer<HTTPRequest.Builder> defaults) {
+      requestDefaults = defaults;
       return this;
     }
 

@@ -35,6 +35,8 @@ final class CommandLine {
         .define("validate_cert", OptionType.BOOLEAN, true)
         .help("refuse servers that can't prove who they are")
         .add();
+    options.define("proxy_host", "").help("go by an HTTP proxy").add();
+    options.define("proxy_port", OptionType.INTEGER, 0).help("the proxy's port").add();
   }
 
   /// Fetches what the arguments say.
@@ -69,10 +71,15 @@ final class CommandLine {
   }
 
   private HTTPRequest request(String url) {
-    return HTTPRequest.builder(url)
-        .followRedirects(is("follow_redirects"))
-        .validateCert(is("validate_cert"))
-        .build();
+    HTTPRequest.Builder request =
+        HTTPRequest.builder(url)
+            .followRedirects(is("follow_redirects"))
+            .validateCert(is("validate_cert"));
+    String proxy = (String) options.option("proxy_host").value();
+    if (!proxy.isEmpty()) {
+      request.proxyHost(proxy).proxyPort((Integer) options.option("proxy_port").value());
+    }
+    return request.build();
   }
 
   private void print(HTTPResponse response, PrintStream out) throws IOException {

@@ -74,7 +74,7 @@ final class Dialer {
       }
     }
     if (tls != null) {
-      options.ssl(tls);
+      options.ssl(tls).beforeTls(() -> stage.accept("Timeout during the TLS handshake"));
     }
     Path socket = way == null ? null : way.unixSocket();
     return socket == null

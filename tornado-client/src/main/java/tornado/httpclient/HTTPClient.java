@@ -35,7 +35,12 @@ public final class HTTPClient implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException if it isn't an http or https URL
   public HTTPResponse fetch(String url, FetchOption... how) {
-    return fetch(HTTPRequest.of(url), how);
+    return fetch(request(url).build(), how);
+  }
+
+  /// Begins a request with what this client's requests begin with: [AsyncHTTPClientOptions.Builder#requestDefaults].
+  public HTTPRequest.Builder request(String url) {
+    return client.request(url);
   }
 
   /// Sends a request and waits for the response.

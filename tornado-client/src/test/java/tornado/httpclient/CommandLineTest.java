@@ -68,6 +68,17 @@ final class CommandLineTest extends ClientFixture {
   }
 
   @Test
+  void proxyMayBeNamed() throws IOException {
+    ScriptedServer proxy = serve(OK);
+
+    fetch("--proxy_host=127.0.0.1", "--proxy_port=" + proxy.port(), "http://far.example/x");
+
+    assertThat(proxy.takeRequest()).startsWith("GET http://far.example/x HTTP/1.1\r\n");
+    assertThat(fetch("--proxy_host=127.0.0.1", "http://far.example/")).isEqualTo(1);
+    assertThat(problems.toString(StandardCharsets.UTF_8)).contains("proxyPort");
+  }
+
+  @Test
   void wrongOptionIsSaid() throws IOException {
     assertThat(fetch("--nonsense")).isEqualTo(2);
 

@@ -167,6 +167,26 @@ final class RequestTest extends ClientFixture {
   }
 
   @Test
+  void clientsRequestsBeginWithItsDefaults() {
+    ScriptedServer server = serve(OK, OK, OK);
+
+    run(() -> {
+      var options =
+          AsyncHTTPClientOptions.builder()
+              .requestDefaults(request -> request.header("A", "b").userAgent("default"))
+              .build();
+      var client = new AsyncHTTPClient(options);
+      await(client.fetch(server.url("/")));
+      await(client.fetch(client.request(server.url("/")).userAgent("own").build()));
+      return await(client.fetch(HTTPRequest.of(server.url("/"))));
+    });
+
+    assertThat(server.takeRequest()).contains("A: b\r\n", "User-Agent: default\r\n");
+    assertThat(server.takeRequest()).contains("A: b\r\n", "User-Agent: own\r\n");
+    assertThat(server.takeRequest()).doesNotContain("A: b", "default");
+  }
+
+  @Test
   void ifModifiedSince() {
     ScriptedServer server = serve(OK);
 

@@ -26,6 +26,7 @@ final class ScriptedServer implements AutoCloseable {
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final BlockingQueue<String> accepted = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
 
@@ -63,6 +64,11 @@ final class ScriptedServer implements AutoCloseable {
     return take(requests);
   }
 
+  /// Waits for the next connection.
+  void awaitConnection() {
+    take(accepted);
+  }
+
   /// Waits until the next answer is sent.
   void awaitSent() {
     take(sent);
@@ -95,6 +101,7 @@ final class ScriptedServer implements AutoCloseable {
         Socket socket = listening.accept();
         sockets.add(socket);
         connections.incrementAndGet();
+        accepted.add("accepted");
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException ignored) {
         // Closed with the test.

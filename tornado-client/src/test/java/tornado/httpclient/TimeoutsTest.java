@@ -65,6 +65,33 @@ final class TimeoutsTest extends ClientFixture {
   }
 
   @Test
+  void handshakeTimeout() {
+    ScriptedServer server = serve(ScriptedServer.SILENCE);
+    String url = server.url("/").replace("http:", "https:");
+
+    String message =
+        run(() -> {
+          var fetch =
+              AsyncHTTPClient.current()
+                  .fetch(HTTPRequest.builder(url).connectTimeout(Duration.ofSeconds(3)).build());
+          await(Async.runOnExecutor(() -> connected(server)));
+          turn();
+          turn();
+          advance(4);
+          return failureOf(fetch).getMessage();
+        });
+
+    assertThat(message)
+        .isEqualTo(
+            "HTTP 599: Timeout during the TLS handshake after 3000 ms (connectTimeout): " + url);
+  }
+
+  private static boolean connected(ScriptedServer server) {
+    server.awaitConnection();
+    return true;
+  }
+
+  @Test
   void queueTimeout() {
     ScriptedServer server = serve(ScriptedServer.SILENCE);
 

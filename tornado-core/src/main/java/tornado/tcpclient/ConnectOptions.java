@@ -17,6 +17,7 @@ import tornado.netutil.SSLOptions;
 /// |---|---|---|
 /// | [Builder#family] | ANY | which kinds of addresses are tried |
 /// | [Builder#ssl] | none | TLS, with the host as the server's name |
+/// | [Builder#beforeTls] | none | hears that the server is reached |
 /// | [Builder#source] | the system's choice | our own address and port |
 /// | [Builder#networkInterface] | the system's choice | the interface whose address is ours |
 /// | [Builder#timeout] | none | how long it may take to find, reach, and shake hands with the server |
@@ -29,6 +30,7 @@ public final class ConnectOptions {
 
   private final BindOptions.Family family;
   private final @Nullable SSLOptions ssl;
+  private final Runnable beforeTls;
   private final @Nullable String sourceIp;
   private final int sourcePort;
   private final @Nullable NetworkInterface networkInterface;
@@ -38,6 +40,7 @@ public final class ConnectOptions {
   private ConnectOptions(Builder builder) {
     family = builder.sourceIp == null ? builder.family : sourceFamily(builder);
     ssl = builder.ssl;
+    beforeTls = builder.beforeTls;
     sourceIp = builder.sourceIp;
     sourcePort = builder.sourcePort;
     networkInterface = builder.networkInterface;
@@ -58,6 +61,11 @@ public final class ConnectOptions {
   /// Returns how TLS is done, or null without.
   public @Nullable SSLOptions ssl() {
     return ssl;
+  }
+
+  /// Returns what hears that the server is reached and TLS begins.
+  public Runnable beforeTls() {
+    return beforeTls;
   }
 
   /// Returns our own IP address, or null for the system's choice.
@@ -101,6 +109,7 @@ public final class ConnectOptions {
   public static final class Builder {
     private BindOptions.Family family = BindOptions.Family.ANY;
     private @Nullable SSLOptions ssl;
+    private Runnable beforeTls = () -> {};
     private @Nullable String sourceIp;
     private int sourcePort;
     private @Nullable NetworkInterface networkInterface;
@@ -123,6 +132,12 @@ public final class ConnectOptions {
         throw new IllegalArgumentException("ssl is for servers: use SSLOptions.client()");
       }
       this.ssl = ssl;
+      return this;
+    }
+
+    /// Sets what hears that the server is reached and TLS begins, so that who waits can say for what. It runs on the loop.
+    public Builder beforeTls(Runnable callback) {
+      beforeTls = callback;
       return this;
     }
 

@@ -129,6 +129,7 @@ public final class TCPClient {
     } else if (ssl == null) {
       handOver(end.resultNow(), result);
     } else {
+      options.beforeTls().run();
       secure(end.resultNow(), ssl, host, result);
     }
   }

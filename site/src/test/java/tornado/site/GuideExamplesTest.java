@@ -29,7 +29,8 @@ class GuideExamplesTest {
   private static final String IMPORTS =
       """
       import module java.base;
-      import okio.*;
+      import okio.BufferedSource;
+      import okio.ByteString;
       import tornado.escape.*;
       import tornado.filters.*;
       import tornado.httpclient.*;

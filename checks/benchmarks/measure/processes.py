@@ -10,6 +10,7 @@ import ssl
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", ".."))
@@ -84,10 +85,25 @@ class Server:
         self.tls = tls
         command = command or SERVERS[name]
         command = java_command(jvm) + command[:-1] + class_path() + [command[-1], str(port), *arguments]
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.pid = self.process.pid
-        self._read_until("ready")
+        self._start(command)
+
+    def _start(self, command: list) -> None:
+        """Starts the process, once more if it does not get its port: the system may not have it back yet."""
+        for attempt in range(3):
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            self.pid = self.process.pid
+            patience = threading.Timer(30, self.process.kill)
+            patience.start()
+            try:
+                self._read_until("ready")
+                return
+            except RuntimeError as error:
+                print(f"{error}; tried again", flush=True)
+            finally:
+                patience.cancel()
+                patience.join()
+        raise RuntimeError(f"{self.name} does not start")
 
     def __enter__(self) -> "Server":
         return self

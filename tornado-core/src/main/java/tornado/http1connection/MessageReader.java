@@ -71,6 +71,14 @@ final class MessageReader {
     }
   }
 
+  /// Has the stream stop reading until the last event has been dealt with: what comes then need not be buffered.
+  void pauseWhileWaiting() {
+    if (waiting && !stopped && !paused) {
+      paused = true;
+      stream.pauseInput();
+    }
+  }
+
   /// Tells whether unread bytes, or the end of input, wait.
   boolean hasInput() {
     return inputEnded || (input != null && !input.exhausted());

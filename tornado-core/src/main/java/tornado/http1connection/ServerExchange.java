@@ -128,6 +128,7 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
     }
     try {
       reader.waitFor(offer(target, chunk, most));
+      reader.pauseWhileWaiting();
     } catch (RuntimeException | Error e) {
       reader.fail(e);
     } finally {

@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,14 @@ import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 import tornado.log.Log;
 
-/// A file in the making: what arrives is gathered in one large piece while another one is written, beside the loop.
+/// A file in the making: what arrives is gathered in large pieces, which are written one after another beside the loop.
 ///
-/// The first piece is a small one: who sends little, or slowly, takes little memory.
+/// The first piece is a small one: who sends little, or slowly, takes little memory. At most [#MOST_FULL] pieces wait to be written.
 ///
-/// **Thread**: one at a time; `finish` a coroutine.
+/// **Thread**: one at a time; `finish` a coroutine. A thread of the loop's pool writes; what both see is guarded by this object's monitor.
 final class FileSink {
   private static final int FIRST_SIZE = 64 << 10;
+  private static final int MOST_FULL = 2;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final CompletableFuture<@Nullable Void> DONE =
       CompletableFuture.completedFuture(null);
@@ -34,10 +37,20 @@ final class FileSink {
   /// What is gathered.
   private ByteBuffer filling = ByteBuffer.allocate(FIRST_SIZE);
 
-  /// What is written, or was written last, and when it is.
-  private @Nullable ByteBuffer leaving;
+  /// What waits to be written. Guarded by `this`.
+  private final ArrayDeque<ByteBuffer> full = new ArrayDeque<>();
 
-  private CompletableFuture<@Nullable Void> writing = DONE;
+  /// Whether somebody writes, and will look whether more waits. Guarded by `this`.
+  private boolean busy;
+
+  /// The last that wrote, or writes. Guarded by `this`.
+  private CompletableFuture<@Nullable Void> writer = DONE;
+
+  /// Done unless somebody waits for room. Guarded by `this`.
+  private CompletableFuture<@Nullable Void> room = DONE;
+
+  /// What the disk says, once it has refused something. Guarded by `this`.
+  private @Nullable Throwable failure;
 
   FileSink(Path path, FileChannel file, IOLoop loop) {
     this.path = path;
@@ -61,47 +74,79 @@ final class FileSink {
 
   /// Takes what there is room for.
   ///
-  /// @return done if that was all; otherwise done when there is room for more, or failed if the file can't be written
+  /// @return done when there is room for more, or failed if the file can't be written
   CompletableFuture<@Nullable Void> put(ByteBuffer bytes) {
-    while (bytes.hasRemaining()) {
-      if (!filling.hasRemaining()) {
-        if (!writing.isDone() || writing.isCompletedExceptionally()) {
-          return writing;
-        }
-        writeOn();
-      }
+    CompletableFuture<@Nullable Void> free = room();
+    while (bytes.hasRemaining() && free.isDone() && !free.isCompletedExceptionally()) {
       int count = Math.min(bytes.remaining(), filling.remaining());
       filling.put(filling.position(), bytes, bytes.position(), count);
       filling.position(filling.position() + count);
       bytes.position(bytes.position() + count);
       size += count;
+      if (!filling.hasRemaining()) {
+        write(filling.flip());
+        ByteBuffer taken = buffers.take();
+        filling = taken == null ? ByteBuffer.allocate(FIRST_SIZE) : taken;
+        free = room();
+      }
     }
-    return DONE;
+    return free;
   }
 
-  /// Has what was gathered written, and gathers in what was written before.
-  private void writeOn() {
-    ByteBuffer written = leaving;
-    write();
-    if (written != null && written.isDirect()) {
-      filling = written.clear();
-      return;
+  private synchronized CompletableFuture<@Nullable Void> room() {
+    if (failure != null) {
+      return CompletableFuture.failedFuture(failure);
     }
-    ByteBuffer taken = buffers.take();
-    filling = taken == null ? ByteBuffer.allocate(FIRST_SIZE) : taken;
+    if (full.size() >= MOST_FULL && room.isDone()) {
+      room = new CompletableFuture<>();
+    }
+    return room;
   }
 
-  private void write() {
-    ByteBuffer full = filling.flip();
-    leaving = full;
-    writing = loop.runInExecutor(null, () -> write(full));
+  private synchronized void write(ByteBuffer piece) {
+    full.add(piece);
+    if (!busy) {
+      busy = true;
+      writer = loop.runInExecutor(null, this::writeAll);
+    }
   }
 
-  private @Nullable Void write(ByteBuffer full) throws IOException {
-    while (full.hasRemaining()) {
-      file.write(full);
+  /// Writes until nothing waits.
+  private @Nullable Void writeAll() throws IOException {
+    for (ByteBuffer piece = next(null); piece != null; piece = next(null)) {
+      try {
+        while (piece.hasRemaining()) {
+          file.write(piece);
+        }
+      } catch (IOException | RuntimeException e) {
+        next(e);
+        throw e;
+      } finally {
+        giveBack(piece);
+      }
     }
     return null;
+  }
+
+  /// Returns what is to be written next, or null.
+  ///
+  /// @param refusal why there must be no next
+  private @Nullable ByteBuffer next(@Nullable Throwable refusal) {
+    ByteBuffer piece;
+    CompletableFuture<@Nullable Void> waiting;
+    synchronized (this) {
+      failure = refusal;
+      piece = refusal == null ? full.poll() : null;
+      // Who is still busy after a failure stays it: nobody begins to write once more.
+      busy = piece != null || refusal != null;
+      waiting = room;
+    }
+    waiting.complete(null);
+    return piece;
+  }
+
+  private synchronized CompletableFuture<@Nullable Void> writer() {
+    return writer;
   }
 
   /// Writes the rest, and waits for it.
@@ -109,13 +154,9 @@ final class FileSink {
   /// @return the size of the file in bytes
   /// @throws IOException if it can't be written
   long finish() throws IOException {
-    await(writing);
-    giveBack(leaving);
-    write();
+    write(filling.flip());
     filling = NOTHING;
-    await(writing);
-    giveBack(leaving);
-    leaving = null;
+    await(writer());
     await(loop.runInExecutor(null, this::close));
     return size;
   }
@@ -127,8 +168,8 @@ final class FileSink {
     try {
       Async.await(write);
     } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw new IOException(failure.getMessage(), failure);
+      if (e.getCause() instanceof IOException refused) {
+        throw new IOException(refused.getMessage(), refused);
       }
       throw e;
     }
@@ -138,16 +179,25 @@ final class FileSink {
   ///
   /// @return done once nothing is written any more, and there is no file
   CompletableFuture<?> drop() {
-    return writing.handle((_, _) -> {
-      giveBack(filling);
-      giveBack(leaving);
-      delete();
-      return null;
-    });
+    ByteBuffer rest = filling;
+    filling = NOTHING;
+    return writer()
+        .handle((_, _) -> {
+          giveBack(rest);
+          takeAll().forEach(this::giveBack);
+          delete();
+          return null;
+        });
   }
 
-  private void giveBack(@Nullable ByteBuffer used) {
-    if (used != null && used.isDirect()) {
+  private synchronized List<ByteBuffer> takeAll() {
+    var left = List.copyOf(full);
+    full.clear();
+    return left;
+  }
+
+  private void giveBack(ByteBuffer used) {
+    if (used.isDirect()) {
       buffers.giveBack(used);
     }
   }

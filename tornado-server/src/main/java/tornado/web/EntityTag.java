@@ -10,14 +10,14 @@ import tornado.ioloop.LoopLocal;
 ///
 /// **Thread**: any.
 final class EntityTag {
-  private static final LoopLocal<SHA1> OF_LOOP = new LoopLocal<>(_ -> new SHA1());
+  private static final LoopLocal<SHA1> OF_LOOP = new LoopLocal<>(_ -> new SHA1(Integer.MAX_VALUE));
 
   private EntityTag() {}
 
   /// Returns the quoted SHA-1 of a body. It only has to tell versions of one page apart, which SHA-1 does.
   static String of(ByteString body, IOLoop loop) {
     // A digest is for one thread at a time: the loop's is free whenever code runs on the loop.
-    SHA1 digest = loop.inLoop() ? OF_LOOP.get(loop) : new SHA1();
+    SHA1 digest = loop.inLoop() ? OF_LOOP.get(loop) : new SHA1(body.size());
     return digest.quoted(body);
   }
 

@@ -13,12 +13,15 @@ import okio.ByteString;
 final class SHA1 {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int SIZE = 20;
+  private static final int PIECE = 4096;
 
   private final MessageDigest digest;
-  private final byte[] piece = new byte[4096];
+  private final byte[] piece;
   private final byte[] text = new byte[2 * SIZE + 2];
 
-  SHA1() {
+  /// @param longest the size of the bodies it is for; longer ones go in pieces
+  SHA1(int longest) {
+    piece = new byte[Math.clamp(longest, SIZE, PIECE)];
     try {
       digest = MessageDigest.getInstance("SHA-1");
     } catch (NoSuchAlgorithmException e) {

@@ -38,7 +38,7 @@ import tornado.iostream.InputHandler;
 /// A response that ends the connection, as every one does that begins before the request's body was read, takes no more
 /// turns: it is sent, and then the connection closes.
 ///
-/// What both see is written without fences, which cost more than the rest of a step: [#turn] orders it.
+/// What both see is written without fences, each of which costs as much as a step of parsing: [#turn] orders it.
 ///
 /// **Thread**: loop, but for `frame` and `written`.
 final class ServerExchange implements Exchange, InputHandler, MessageReader.Owner {

@@ -49,7 +49,7 @@ final class FileSink {
   /// Done unless somebody waits for room. Guarded by `this`.
   private CompletableFuture<@Nullable Void> room = DONE;
 
-  /// What the disk says, once it has refused something. Guarded by `this`.
+  /// Why nothing more is written, once something was refused. Guarded by `this`.
   private @Nullable Throwable failure;
 
   FileSink(Path path, FileChannel file, IOLoop loop) {
@@ -103,24 +103,31 @@ final class FileSink {
     return room;
   }
 
-  private synchronized void write(ByteBuffer piece) {
-    full.add(piece);
-    if (!busy) {
+  private void write(ByteBuffer piece) {
+    CompletableFuture<@Nullable Void> begun;
+    synchronized (this) {
+      full.add(piece);
+      if (busy) {
+        return;
+      }
       busy = true;
-      writer = loop.runInExecutor(null, this::writeAll);
+      begun = loop.runInExecutor(null, this::writeAll);
+      writer = begun;
     }
+    begun.whenComplete((_, refusal) -> {
+      if (refusal != null) {
+        refused(refusal);
+      }
+    });
   }
 
   /// Writes until nothing waits.
   private @Nullable Void writeAll() throws IOException {
-    for (ByteBuffer piece = next(null); piece != null; piece = next(null)) {
+    for (ByteBuffer piece = next(); piece != null; piece = next()) {
       try {
         while (piece.hasRemaining()) {
           file.write(piece);
         }
-      } catch (IOException | RuntimeException e) {
-        next(e);
-        throw e;
       } finally {
         giveBack(piece);
       }
@@ -129,20 +136,26 @@ final class FileSink {
   }
 
   /// Returns what is to be written next, or null.
-  ///
-  /// @param refusal why there must be no next
-  private @Nullable ByteBuffer next(@Nullable Throwable refusal) {
+  private @Nullable ByteBuffer next() {
     ByteBuffer piece;
     CompletableFuture<@Nullable Void> waiting;
     synchronized (this) {
-      failure = refusal;
-      piece = refusal == null ? full.poll() : null;
-      // Who is still busy after a failure stays it: nobody begins to write once more.
-      busy = piece != null || refusal != null;
+      piece = full.poll();
+      busy = piece != null;
       waiting = room;
     }
     waiting.complete(null);
     return piece;
+  }
+
+  /// Notes that the disk, or the pool of threads, has refused. Whoever was busy stays it: nobody begins to write once more.
+  private void refused(Throwable refusal) {
+    CompletableFuture<@Nullable Void> waiting;
+    synchronized (this) {
+      failure = refusal;
+      waiting = room;
+    }
+    waiting.complete(null);
   }
 
   private synchronized CompletableFuture<@Nullable Void> writer() {

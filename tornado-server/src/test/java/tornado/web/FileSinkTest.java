@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,19 @@ final class FileSinkTest {
     assertThat(much.hasRemaining()).isTrue();
     sink.drop().join();
     assertThat(PieceBuffers.of(loop).take()).isNotNull();
+  }
+
+  @Test
+  void poolThatRefusesIsAFailureToo() {
+    loop.setDefaultExecutor(_ -> {
+      throw new RejectedExecutionException("full");
+    });
+
+    ByteBuffer much = bytes(100 * PieceBuffers.SIZE);
+
+    assertThat(sink.put(much)).isCompletedExceptionally();
+    assertThatThrownBy(() -> loop.runSync(sink::finish))
+        .isInstanceOf(RejectedExecutionException.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.LoopLocal;
+import tornado.ioloop.Scope;
 import tornado.ioloop.Waiter;
 
 /// A non-blocking HTTP client. Connections are kept, and used again by the requests that follow.
@@ -68,7 +69,8 @@ public final class AsyncHTTPClient implements AutoCloseable {
     boolean returnErrors = how.length > 0 && List.of(how).contains(FetchOption.RETURN_ERRORS);
     var result = Waiter.<HTTPResponse>start();
     if (parts.options().interceptors().isEmpty()) {
-      Fetch.start(parts, request, returnErrors, result);
+      Scope scope = request.streamResponse() ? Scope.currentOrNull() : null;
+      Fetch.start(parts, request, returnErrors, result, scope);
     } else {
       Interception.start(parts, request, returnErrors, result);
     }

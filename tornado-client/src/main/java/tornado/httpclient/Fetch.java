@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPHeaders;
 import tornado.ioloop.IOLoop;
+import tornado.ioloop.Scope;
 import tornado.ioloop.Timeout;
 
 /// The life of one fetch: one request after another, as redirects say, until there is a response or an error.
@@ -41,7 +42,8 @@ final class Fetch {
       ClientParts parts,
       HTTPRequest request,
       boolean returnErrors,
-      CompletableFuture<HTTPResponse> result) {
+      CompletableFuture<HTTPResponse> result,
+      @Nullable Scope scope) {
     this.parts = parts;
     this.loop = parts.loop();
     this.pool = parts.pool();
@@ -50,7 +52,7 @@ final class Fetch {
     this.returnErrors = returnErrors;
     this.result = result;
     this.startTime = loop.clock().instant();
-    this.stream = request.streamResponse() ? new ResponseStream(() -> run(this::end)) : null;
+    this.stream = request.streamResponse() ? new ResponseStream(() -> run(this::end), scope) : null;
     this.retries = Retries.of(loop, retryPolicy(), parts.retryBudget(), request);
     this.digest = DigestAuth.of(parts, request);
   }
@@ -58,12 +60,14 @@ final class Fetch {
   /// Starts a fetch.
   ///
   /// @param returnErrors whether a response with any status is a success
+  /// @param scope what a body that is read as it comes ends with; null for nothing
   static void start(
       ClientParts parts,
       HTTPRequest request,
       boolean returnErrors,
-      CompletableFuture<HTTPResponse> result) {
-    var fetch = new Fetch(parts, request, returnErrors, result);
+      CompletableFuture<HTTPResponse> result,
+      @Nullable Scope scope) {
+    var fetch = new Fetch(parts, request, returnErrors, result, scope);
     if (parts.loop().inLoop()) {
       fetch.start();
     } else {

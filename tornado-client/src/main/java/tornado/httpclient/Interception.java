@@ -19,6 +19,9 @@ final class Interception {
   private final ClientParts parts;
   private final List<Interceptor> interceptors;
 
+  /// That of whoever fetches. A body that is read as it comes outlives the coroutine of the interceptors.
+  private final @Nullable Scope scope = Scope.currentOrNull();
+
   private Interception(ClientParts parts) {
     this.parts = parts;
     this.interceptors = parts.options().interceptors();
@@ -73,7 +76,7 @@ final class Interception {
   private HTTPResponse fetch(int index, HTTPRequest request) {
     if (index == interceptors.size()) {
       Waiter<HTTPResponse> response = Waiter.start();
-      Fetch.start(parts, request, true, response);
+      Fetch.start(parts, request, true, response, scope);
       return Async.await(response);
     }
     try {

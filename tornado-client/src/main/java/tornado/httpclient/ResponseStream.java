@@ -12,12 +12,13 @@ import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPMessageDelegate;
 import tornado.ioloop.CancelledError;
+import tornado.ioloop.Scope;
 import tornado.ioloop.Waiter;
 
 /// The body of a response between the connection and the coroutine that reads it. A connection that is ahead stops reading, and so slows
 /// its server down; a coroutine that is ahead waits.
 ///
-/// It ends with the scope that it was made in.
+/// It ends with the scope of whoever fetches.
 ///
 /// **Thread**: `read` and `close` any; the rest loop. The monitor guards what both change, around lines that don't wait.
 final class ResponseStream implements Source {
@@ -31,7 +32,7 @@ final class ResponseStream implements Source {
   private final Runnable abandon;
 
   /// Fails if the scope ends before the body does.
-  private final Waiter<Boolean> over = Waiter.start();
+  private final Waiter<Boolean> over;
 
   /// Guarded by the monitor, as all fields below but the last.
   private final Buffer unread = new Buffer();
@@ -56,8 +57,10 @@ final class ResponseStream implements Source {
   /// Makes a stream that nobody reads yet.
   ///
   /// @param abandon ends the fetch; called on any thread
-  ResponseStream(Runnable abandon) {
+  /// @param scope what it ends with; null for nothing
+  ResponseStream(Runnable abandon, @Nullable Scope scope) {
     this.abandon = abandon;
+    this.over = Waiter.startIn(scope);
     over.whenComplete((_, why) -> {
       if (why != null) {
         giveUp(why);

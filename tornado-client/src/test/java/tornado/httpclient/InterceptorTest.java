@@ -107,6 +107,26 @@ final class InterceptorTest extends ClientFixture {
   }
 
   @Test
+  void bodyThatIsReadAsItComesOutlivesThem() {
+    ScriptedServer server =
+        serve("HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n" + "x".repeat(300_000));
+
+    String body =
+        run(() -> {
+          var options =
+              AsyncHTTPClientOptions.builder()
+                  .interceptor((request, next) -> next.fetch(request))
+                  .build();
+          var request = HTTPRequest.builder(server.url("/")).streamResponse(true).build();
+          HTTPResponse response = await(new AsyncHTTPClient(options).fetch(request));
+          turn();
+          return response.source().readUtf8();
+        });
+
+    assertThat(body).hasSize(300_000);
+  }
+
+  @Test
   void mayWait() {
     ScriptedServer server = serve(OK);
     var ready = new CompletableFuture<String>();

@@ -130,7 +130,7 @@ final class ResponseStreamTest extends ClientFixture {
 
   @Test
   void moreIsWelcomeOnceMostIsRead() throws IOException {
-    var stream = new ResponseStream(() -> {});
+    var stream = new ResponseStream(() -> {}, null);
     ByteString piece = ByteString.of(new byte[96 << 10]);
 
     assertThat(stream.put(piece)).isDone();

@@ -21,8 +21,12 @@ public final class Waiter<T extends @Nullable Object> extends CompletableFuture<
 
   /// Starts a wait in the current scope; outside every scope in none.
   public static <T extends @Nullable Object> Waiter<T> start() {
+    return startIn(Scope.currentOrNull());
+  }
+
+  /// Starts a wait that ends with `scope` at the latest; null for none.
+  public static <T extends @Nullable Object> Waiter<T> startIn(@Nullable Scope scope) {
     var waiter = new Waiter<T>();
-    Scope scope = Scope.currentOrNull();
     if (scope != null && scope.waits()) {
       Runnable leave = () -> waiter.leave(scope);
       scope.onCancel(leave);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,28 @@ final class RetryTest extends ClientFixture {
 
     assertThat(response.text()).isEqualTo("ok");
     assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void bodyThatIsReadAsItComesIsTheLastAnswers() {
+    ScriptedServer server = serve(answer(503), OK);
+    HTTPRequest request = request(server, AT_ONCE).toBuilder().streamResponse(true).build();
+
+    String body = run(() -> await(AsyncHTTPClient.current().fetch(request)).source().readUtf8());
+
+    assertThat(body).isEqualTo("ok");
+  }
+
+  @Test
+  void bodyThatCanBeMadeOnceIsSentOnce() {
+    ScriptedServer server = serve(answer(503), OK);
+    HTTPRequest request =
+        request(server, AT_ONCE).toBuilder()
+            .method("PUT")
+            .bodySource(new Buffer().writeUtf8("up"), 2)
+            .build();
+
+    assertThat(fetch(request).code()).isEqualTo(503);
   }
 
   @ParameterizedTest

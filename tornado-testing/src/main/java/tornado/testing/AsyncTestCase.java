@@ -34,7 +34,7 @@ public abstract class AsyncTestCase {
   /// For subclasses. The loop is not there yet.
   protected AsyncTestCase() {}
 
-  /// Makes the loop of a test. Override it for one with settings. Tornado: `get_new_ioloop`.
+  /// Makes the loop of a test. Override it for one with settings. It isn't asked for a test on [VirtualTime]. Tornado: `get_new_ioloop`.
   protected IOLoop getNewIOLoop() {
     return new IOLoop();
   }
@@ -68,8 +68,9 @@ public abstract class AsyncTestCase {
     return testLoop;
   }
 
-  final void begin() {
-    testLoop = new TestLoop(getNewIOLoop());
+  /// @param world what the test runs in, or null for real time
+  final void begin(@Nullable VirtualWorld world) {
+    testLoop = new TestLoop(world == null ? getNewIOLoop() : world.newLoop(), world);
   }
 
   final void end() throws Throwable {

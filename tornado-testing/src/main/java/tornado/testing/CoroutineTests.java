@@ -23,7 +23,8 @@ public final class CoroutineTests
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    testCase(context).begin();
+    VirtualTests.Run run = VirtualTests.of(context);
+    testCase(context).begin(run == null ? null : run.world());
   }
 
   @Override
@@ -78,10 +79,14 @@ public final class CoroutineTests
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    testCase(context)
-        .testLoop()
-        .run(
-            invocation::proceed,
-            TestTimeout.of(method.getExecutable(), context.getRequiredTestClass()));
+    try {
+      testCase(context)
+          .testLoop()
+          .run(
+              invocation::proceed,
+              TestTimeout.of(method.getExecutable(), context.getRequiredTestClass()));
+    } catch (Throwable e) {
+      throw VirtualTests.noted(context, e);
+    }
   }
 }

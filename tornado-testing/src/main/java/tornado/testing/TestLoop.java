@@ -19,6 +19,10 @@ final class TestLoop {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final IOLoop loop;
+
+  /// Null on real time.
+  private final @Nullable VirtualWorld world;
+
   private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
 
   /// What runs now; fails when a callback of the loop does.
@@ -27,10 +31,21 @@ final class TestLoop {
   private volatile @Nullable Thread coroutine;
   private volatile @Nullable Throwable failure;
 
-  TestLoop(IOLoop loop) {
+  /// @param world what the loop runs in, or null for real time
+  TestLoop(IOLoop loop, @Nullable VirtualWorld world) {
     this.loop = loop;
+    this.world = world;
     loop.setFailureHandler(this::failed);
+    var idle = new CompletableFuture<Boolean>();
+    if (world == null) {
+      idle.complete(true);
+    } else {
+      world.whenStuck(this::stuck);
+      world.end(() -> idle.complete(true));
+    }
     loop.startThread("tornado-test", this::serve);
+    // On virtual time what a body finds must not depend on how far the loop has got with its start.
+    idle.join();
   }
 
   IOLoop loop() {
@@ -67,7 +82,12 @@ final class TestLoop {
       throw new IllegalStateException("the loop was stopped before the test was over");
     }
     var task = new CompletableFuture<CompletableFuture<?>>();
-    loop.addCallback(() -> task.complete(Async.spawn(() -> runInto(result, body))));
+    loop.addCallback(() -> {
+      if (world != null) {
+        world.begin();
+      }
+      task.complete(Async.spawn(() -> runInto(result, body)));
+    });
     try {
       result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
@@ -83,11 +103,25 @@ final class TestLoop {
     coroutine = Thread.currentThread();
     try {
       body.run();
-      result.complete(null);
+      ended(() -> result.complete(null));
     } catch (Throwable e) {
-      result.completeExceptionally(e);
+      ended(() -> result.completeExceptionally(e));
     }
     return null;
+  }
+
+  /// Tells the runner of the end: on virtual time not before all is done that the body has left, so that what comes next always finds
+  /// the same.
+  private void ended(Runnable tell) {
+    if (world == null) {
+      tell.run();
+    } else {
+      world.end(tell);
+    }
+  }
+
+  private void stuck(String why) {
+    running.completeExceptionally(CoroutineTrace.addAll(loop, new TimeoutError(why)));
   }
 
   private Throwable timedOut(Duration limit) {

@@ -66,7 +66,7 @@ final class VirtualTimeTest {
         new PeriodicCallback(() -> ticks.add(ioLoop().time()), Duration.ofSeconds(1));
 
     @BeforeEach
-    void start() {
+    void startTicking() {
       periodic.start();
     }
 
@@ -78,7 +78,7 @@ final class VirtualTimeTest {
     }
 
     @AfterEach
-    void stop() {
+    void stopTicking() {
       assertThat(ticks).hasSize(3);
       periodic.stop();
     }

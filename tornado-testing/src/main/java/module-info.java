@@ -5,6 +5,7 @@
 module tornado.testing {
   requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;
+  requires org.junit.platform.commons;
   requires transitive tornado.client;
   requires transitive tornado.server;
   requires static ch.qos.logback.classic;

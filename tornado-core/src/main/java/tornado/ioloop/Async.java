@@ -242,7 +242,11 @@ public final class Async {
   private static void park(Scope scope, CompletableFuture<?> future) {
     Thread thread = Thread.currentThread();
     var abandoned = new CompletableFuture<@Nullable Void>();
+    Inventory inventory = scope.loop().inventory();
     scope.waiting(thread);
+    if (inventory != null) {
+      inventory.waits(thread, future);
+    }
     try {
       // The first stage can be taken off the future again, the second runs whatever the outcome.
       future.runAfterEither(abandoned, () -> {}).whenComplete((_, _) -> LockSupport.unpark(thread));
@@ -257,6 +261,9 @@ public final class Async {
       }
     } finally {
       scope.waiting(null);
+      if (inventory != null) {
+        inventory.goesOn(thread);
+      }
       if (!future.isDone()) {
         // A future that lives long would remember everyone who has stopped waiting for it.
         abandoned.complete(null);

@@ -26,8 +26,9 @@ final class Coroutine implements Executor, Runnable {
 
   static void start(Scope scope, Runnable body, boolean mayBlock) {
     var coroutine = new Coroutine(scope, body);
-    Runnable task = coroutine::runBody;
-    if (mayBlock || !VirtualThreads.onLoop()) {
+    Inventory inventory = scope.loop().inventory();
+    Runnable task = inventory == null ? coroutine::runBody : inventory.note(coroutine::runBody);
+    if ((mayBlock && !scope.loop().simulated()) || !VirtualThreads.onLoop()) {
       scope.loop().startBatch().add(task);
       return;
     }

@@ -9,7 +9,8 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,8 @@ import org.slf4j.LoggerFactory;
 /// |---|---|---|
 /// | [Builder#clock] | the machine's | time for every timer |
 /// | [Builder#random] | a secure generator | every random number |
+/// | [Builder#debug] | false | whether the loop knows what it has under way, and where that was made |
+/// | [Builder#simulation] | none | what stands in for chance, time that passes and the network |
 /// | [Builder#slowCallback] | 100 ms | how long code may hold the loop before the watchdog names it; zero: no watchdog |
 ///
 /// Tornado: [ioloop](https://www.tornadoweb.org/en/stable/ioloop.html).
@@ -76,8 +79,14 @@ public final class IOLoop implements AutoCloseable {
   private final StartBatch startBatch = new StartBatch(this);
   private final Scope scope = Scope.ofLoop(this);
 
+  /// What is under way, in debug mode; else null.
+  private final @Nullable Inventory inventory;
+
+  /// What stands in for chance, time and network; null for the real ones.
+  private final @Nullable Simulation simulation;
+
   /// What the loop's thread itself queued for its next turn.
-  private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+  private final ReadyQueue ready;
 
   /// The values of [LoopLocal]s.
   private final LoopLocals locals = new LoopLocals();
@@ -109,6 +118,12 @@ public final class IOLoop implements AutoCloseable {
     clock = builder.clock;
     random = builder.random;
     watchdog = new Watchdog(builder.slowCallback);
+    simulation = builder.simulation;
+    inventory = builder.debug || simulation != null ? new Inventory(clock) : null;
+    ready = simulation == null ? new ReadyQueue.FirstCome() : new ReadyQueue.Chosen(simulation);
+    if (simulation != null) {
+      executor.replacePool(body -> Scope.open(this).start(body));
+    }
     poller = new Poller(this, builder.selector == null ? Poller.openSelector() : builder.selector);
   }
 
@@ -273,7 +288,7 @@ public final class IOLoop implements AutoCloseable {
   /// Runs `callback` when [#time] reaches `deadlineNanos`; as soon as possible if that is past. Timers run in the order
   /// of their deadlines, equal ones in the order they were added.
   public Timeout callAt(long deadlineNanos, Runnable callback) {
-    var timeout = new Timeout(deadlineNanos, callback);
+    var timeout = new Timeout(deadlineNanos, callback, origin());
     if (inLoop()) {
       timers.add(timeout);
     } else {
@@ -357,6 +372,40 @@ public final class IOLoop implements AutoCloseable {
   /// Sets what hears of exceptions that callbacks throw, instead of the log: for tests, which should fail with them. It runs on the loop.
   public void setFailureHandler(Consumer<Throwable> handler) {
     failureHandler = handler;
+  }
+
+  /// Returns what the loop has under way: coroutines, timers and watched channels, each with where it was made.
+  ///
+  /// @throws IllegalStateException if the loop is not in debug mode, or runs on another thread
+  public List<Activity> activities() {
+    if (inventory == null) {
+      throw new IllegalStateException(
+          "loop is not in debug mode: use IOLoop.builder().debug(true)");
+    }
+    checkInLoop("activities");
+    List<Activity> found = new ArrayList<>(inventory.activities());
+    timers.all().forEach(timer -> found.add(timer.activity(clock.nanoTime())));
+    found.addAll(poller.activities());
+    return found;
+  }
+
+  /// Returns what the loop connects through and listens on, or null for the system's sockets.
+  public @Nullable Sockets sockets() {
+    return simulation == null ? null : simulation.sockets();
+  }
+
+  /// Tells whether everything runs on the loop's thread, on a clock and a network that are not the machine's.
+  boolean simulated() {
+    return simulation != null;
+  }
+
+  @Nullable Inventory inventory() {
+    return inventory;
+  }
+
+  /// Returns where the caller is, in debug mode; else null.
+  @Nullable Throwable origin() {
+    return inventory == null ? null : new Throwable();
   }
 
   /// Runs `action`, and logs what it throws instead of passing it on. A cancelled action is not a failure.
@@ -482,7 +531,7 @@ public final class IOLoop implements AutoCloseable {
       ready.add(callback);
     }
     for (int left = ready.size(); left > 0; left--) {
-      runWatched(ready.remove());
+      runWatched(ready.take());
     }
   }
 
@@ -504,7 +553,7 @@ public final class IOLoop implements AutoCloseable {
       if (yielding) {
         yieldOnce();
       }
-      if (ready.isEmpty()) {
+      if (ready.size() == 0) {
         poller.await();
       } else {
         poller.look();
@@ -542,11 +591,21 @@ public final class IOLoop implements AutoCloseable {
   /// Returns how long the loop may wait for events, for the poller, which by now is known to be asleep: what is queued from
   /// here on wakes it.
   long nanosToWait() {
+    int elsewhere = elsewhere();
     if (stopping || !foreign.isEmpty()) {
       return 0;
     }
     Timeout first = timers.peek();
+    if (simulation != null) {
+      return simulation.pass(first == null ? Long.MAX_VALUE : first.deadlineNanos, elsewhere);
+    }
     return first == null ? Long.MAX_VALUE : Math.max(0, first.deadlineNanos - clock.nanoTime());
+  }
+
+  /// Returns how many coroutines of a simulated loop wait for what the loop knows nothing of. What they waited for can end at any time:
+  /// to be asked before looking at what came.
+  private int elsewhere() {
+    return simulation == null || inventory == null ? 0 : inventory.elsewhere() + executor.foreign();
   }
 
   private void failed(Object callback, Throwable failure) {
@@ -578,6 +637,8 @@ public final class IOLoop implements AutoCloseable {
     private RandomGenerator random = new SecureRandom();
     private Duration slowCallback = Duration.ofMillis(100);
     private @Nullable Selector selector;
+    private boolean debug;
+    private @Nullable Simulation simulation;
 
     private Builder() {}
 
@@ -599,6 +660,25 @@ public final class IOLoop implements AutoCloseable {
         throw new IllegalArgumentException("limit < 0: " + limit);
       }
       this.slowCallback = limit;
+      return this;
+    }
+
+    /// Has the loop know what it has under way, and where that was made; see [IOLoop#activities]. It costs a stack trace for each
+    /// coroutine, timer and channel.
+    public Builder debug(boolean debug) {
+      this.debug = debug;
+      return this;
+    }
+
+    /// Replaces chance, time that passes and the network. The clock must be one that the simulation sets. The loop is in debug mode.
+    ///
+    /// @throws IllegalStateException if coroutines don't run on the loop in this JVM
+    public Builder simulation(Simulation simulation) {
+      if (!VirtualThreads.onLoop()) {
+        throw new IllegalStateException(
+            "coroutines don't run on the loop: give java --add-opens java.base/java.lang=ALL-UNNAMED, and not -Dtornado.coroutines=jdk");
+      }
+      this.simulation = simulation;
       return this;
     }
 

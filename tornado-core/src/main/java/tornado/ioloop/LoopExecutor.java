@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A loop's pool for blocking and long code. Its threads are made when first needed and end after a minute without
@@ -18,6 +19,12 @@ final class LoopExecutor {
   private static final int THREADS_PER_PROCESSOR = 5;
 
   private volatile @Nullable Executor chosen;
+
+  /// What stands in for the pool on a simulated loop.
+  private volatile @Nullable Executor own;
+
+  /// How many bodies of a simulated loop run elsewhere.
+  private final AtomicInteger foreign = new AtomicInteger();
 
   /// Guards the making and the end of `pool`.
   private final Object lock = new Object();
@@ -31,11 +38,26 @@ final class LoopExecutor {
     chosen = executor;
   }
 
+  /// Sets what is used where nothing else is chosen, in place of the pool.
+  void replacePool(Executor executor) {
+    own = executor;
+    chosen = executor;
+  }
+
+  /// Returns how many bodies of a simulated loop wait or run on executors of others.
+  int foreign() {
+    return foreign.get();
+  }
+
   <T extends @Nullable Object> CompletableFuture<T> submit(
       @Nullable Executor executor, Callable<T> body) {
     var result = new CompletableFuture<T>();
     try {
       Executor target = executor != null ? executor : defaultExecutor();
+      if (own != null && target != own) {
+        foreign.incrementAndGet();
+        result.whenComplete((_, _) -> foreign.decrementAndGet());
+      }
       target.execute(() -> complete(result, body));
     } catch (RejectedExecutionException e) {
       result.completeExceptionally(e);

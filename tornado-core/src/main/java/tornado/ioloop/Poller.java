@@ -28,9 +28,13 @@ final class Poller {
     private int asked;
     private int ready;
 
-    Watch(Transport.Readiness readiness, int asked) {
+    /// Where it was added, in debug mode.
+    private final @Nullable Throwable origin;
+
+    Watch(Transport.Readiness readiness, int asked, @Nullable Throwable origin) {
       this.readiness = readiness;
       this.asked = asked;
+      this.origin = origin;
     }
 
     /// Returns who wants to know.
@@ -121,7 +125,7 @@ final class Poller {
   void add(SelectableChannel channel, Transport.Readiness readiness, int events) {
     try {
       channel.configureBlocking(false);
-      register(channel, new Watch(readiness, events));
+      register(channel, new Watch(readiness, events, loop.origin()));
     } catch (ClosedChannelException e) {
       throw new IllegalArgumentException("channel is closed: " + channel, e);
     } catch (IOException e) {
@@ -157,6 +161,22 @@ final class Poller {
     } catch (CancelledKeyException _) {
       // Closed, maybe by another thread just now: nothing is reported any more.
     }
+  }
+
+  /// Returns the channels that have a handler.
+  List<Activity> activities() {
+    var found = new ArrayList<Activity>();
+    for (SelectionKey key : List.copyOf(selector.keys())) {
+      if (key.isValid() && key.attachment() instanceof Watch watch && watch.origin != null) {
+        found.add(
+            new Activity(
+                Activity.Kind.CHANNEL,
+                key.channel().toString(),
+                List.of(watch.origin.getStackTrace()),
+                List.of()));
+      }
+    }
+    return found;
   }
 
   /// Closes every channel that has a handler.

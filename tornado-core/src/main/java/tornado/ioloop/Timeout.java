@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.ioloop;
 
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
 /// The handle of a timer, for [IOLoop#removeTimeout].
 ///
 /// **Thread**: loop; the handle may be passed around freely.
@@ -22,7 +26,11 @@ public final class Timeout {
   /// Set by [IOLoop#removeTimeout] before the loop gets to see it.
   volatile boolean removed;
 
-  Timeout(long deadlineNanos, Runnable callback) {
+  /// Where it was made, in debug mode.
+  final @Nullable Throwable origin;
+
+  Timeout(long deadlineNanos, Runnable callback, @Nullable Throwable origin) {
+    this.origin = origin;
     this.deadlineNanos = deadlineNanos;
     this.callback = callback;
   }
@@ -32,6 +40,16 @@ public final class Timeout {
     Runnable taken = removed ? NOTHING : callback;
     callback = NOTHING;
     return taken;
+  }
+
+  /// Tells of this timer, in debug mode.
+  Activity activity(long nowNanos) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - nowNanos);
+    return new Activity(
+        Activity.Kind.TIMER,
+        "due in " + millis + " ms",
+        origin == null ? List.of() : List.of(origin.getStackTrace()),
+        List.of());
   }
 
   boolean isBefore(Timeout other) {

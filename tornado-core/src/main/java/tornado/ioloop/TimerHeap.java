@@ -3,7 +3,9 @@ package tornado.ioloop;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Timers ordered by deadline, then by the order they were added. A binary heap whose nodes know their place, so
@@ -57,6 +59,11 @@ final class TimerHeap {
     if (timeout.index >= 0) {
       takeOut(timeout);
     }
+  }
+
+  /// Returns all timers, in no order.
+  List<Timeout> all() {
+    return IntStream.range(0, size).mapToObj(this::at).toList();
   }
 
   void clear() {

@@ -2,18 +2,18 @@
 package tornado.netutil;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectableChannel;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tornado.ioloop.IOLoop;
+import tornado.ioloop.Sockets;
 import tornado.ioloop.Timeout;
+import tornado.ioloop.Transport;
 import tornado.netutil.internal.Accepted;
-import tornado.netutil.internal.TCPTransport;
 
 /// Accepts the connections of one listening socket.
 ///
@@ -27,7 +27,7 @@ import tornado.netutil.internal.TCPTransport;
 /// is tried again each second.
 ///
 /// **Thread**: loop, but for `stop`.
-final class Acceptor implements IOLoop.Handler {
+final class Acceptor {
   /// So that a flood of connections doesn't starve those there are.
   static final int ACCEPTS_PER_EVENT = 128;
 
@@ -35,7 +35,7 @@ final class Acceptor implements IOLoop.Handler {
 
   private final IOLoop loop;
   private final ListeningSocket socket;
-  private final ServerSocketChannel channel;
+  private final Sockets.Listener listener;
   private final AcceptCallback callback;
   private @Nullable Timeout rest;
 
@@ -47,13 +47,22 @@ final class Acceptor implements IOLoop.Handler {
   Acceptor(IOLoop loop, ListeningSocket socket, AcceptCallback callback) {
     this.loop = loop;
     this.socket = socket;
-    this.channel = socket.channel();
+    this.listener = socket.listener();
     this.callback = callback;
   }
 
   void start() {
-    if (!stopped && channel.isOpen()) {
-      loop.addHandler(channel, this, IOLoop.READ);
+    if (stopped || listener.closed()) {
+      return;
+    }
+    try {
+      listener.register(loop, this::onReady);
+      listener.setInterest(IOLoop.READ);
+    } catch (ClosedChannelException ignored) {
+      // Closed by its owner just now: nothing is left to accept.
+      stop();
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't accept on " + socket, e);
     }
   }
 
@@ -74,7 +83,7 @@ final class Acceptor implements IOLoop.Handler {
   /// with a selector: it would be closed later, and the system reset what has arrived till then.
   static void closeAfterRest(ListeningSocket socket, AcceptCallback callback) {
     try (socket) {
-      while (accept(socket.channel(), callback)) {
+      while (accept(socket.listener(), callback)) {
         // One after the other.
       }
     } catch (IOException e) {
@@ -83,21 +92,25 @@ final class Acceptor implements IOLoop.Handler {
   }
 
   /// @return false if there is no connection
-  private static boolean accept(ServerSocketChannel channel, AcceptCallback callback)
+  private static boolean accept(Sockets.Listener listener, AcceptCallback callback)
       throws IOException {
-    SocketChannel connection = channel.accept();
+    Transport connection = listener.accept();
     if (connection == null) {
       return false;
     }
-    new Accepted(new TCPTransport(connection), connection.getRemoteAddress()).passTo(callback);
+    SocketAddress address = connection.remoteAddress();
+    if (address == null) {
+      connection.close();
+    } else {
+      new Accepted(connection, address).passTo(callback);
+    }
     return true;
   }
 
-  @Override
-  public void handle(SelectableChannel source, int events) {
+  private void onReady(int events) {
     try {
       int left = ACCEPTS_PER_EVENT;
-      while (left > 0 && !stopped && accept(channel, callback)) {
+      while (left > 0 && !stopped && accept(listener, callback)) {
         left--;
       }
       warned = false;
@@ -111,7 +124,7 @@ final class Acceptor implements IOLoop.Handler {
 
   private void rest(IOException failure) {
     // First of all: without a file descriptor anything else may fail too, logging included.
-    loop.updateHandler(channel, IOLoop.NONE);
+    listener.setInterest(IOLoop.NONE);
     rest = loop.callLater(REST, this::goOn);
     if (!warned) {
       warned = true;
@@ -125,8 +138,8 @@ final class Acceptor implements IOLoop.Handler {
 
   private void goOn() {
     rest = null;
-    if (!stopped && channel.isOpen()) {
-      loop.updateHandler(channel, IOLoop.READ);
+    if (!stopped && !listener.closed()) {
+      listener.setInterest(IOLoop.READ);
     }
   }
 
@@ -134,7 +147,7 @@ final class Acceptor implements IOLoop.Handler {
     if (rest != null) {
       loop.removeTimeout(rest);
     }
-    loop.removeHandler(channel);
+    listener.unregister();
   }
 
   private static Logger log() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
+import tornado.ioloop.Sockets;
 
 /// The JDK's resolver, asked on the loop's executor. While one host is asked for nobody asks again, and an answer is good for a few
 /// seconds; a failure is not kept. It is not asked for the empty name, nor for one with spaces or control characters.
@@ -112,7 +113,7 @@ public final class DefaultResolver implements Resolver {
       if (known != null && known.good(now)) {
         return known;
       }
-      CompletableFuture<List<InetAddress>> asked = loop.runInExecutor(null, () -> ask(host));
+      CompletableFuture<List<InetAddress>> asked = asked(host);
       var answer = new Answer(asked, now + ttlNanos);
       answers.remove(host);
       answers.put(host, answer);
@@ -129,6 +130,13 @@ public final class DefaultResolver implements Resolver {
     synchronized (answers) {
       answers.remove(host, answer);
     }
+  }
+
+  private CompletableFuture<List<InetAddress>> asked(String host) {
+    Sockets sockets = loop.sockets();
+    return sockets == null
+        ? loop.runInExecutor(null, () -> ask(host))
+        : SimulatedSockets.resolve(sockets, host);
   }
 
   private List<InetAddress> ask(String host) {

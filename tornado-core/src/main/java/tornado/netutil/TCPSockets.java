@@ -18,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tornado.ioloop.IOLoop;
+import tornado.ioloop.Sockets;
 
 /// Listening on TCP ports.
 ///
@@ -32,8 +34,12 @@ final class TCPSockets {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port < 0 or > 65535: " + port);
     }
+    IOLoop loop = IOLoop.currentOrNull();
+    Sockets sockets = loop == null ? null : loop.sockets();
     try {
-      return bind(port, addresses(address, options.family()), options);
+      return sockets == null
+          ? bind(port, addresses(address, options.family()), options)
+          : SimulatedSockets.bind(sockets, port, address, options);
     } catch (IOException e) {
       throw failed(port, address, e);
     }

@@ -10,11 +10,13 @@ import java.net.StandardProtocolFamily;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
+import tornado.ioloop.Sockets;
+import tornado.ioloop.Transport;
 import tornado.iostream.IOStream;
 import tornado.netutil.BindFailedException;
 import tornado.netutil.internal.TCPTransport;
 
-/// Starts attempts over the system's sockets.
+/// Starts attempts over the system's sockets, or those of a simulated network.
 ///
 /// **Thread**: loop.
 ///
@@ -25,7 +27,9 @@ record SocketDialer(IOLoop loop, ConnectOptions options) implements Connector.Di
   public Connector.Attempt dial(InetSocketAddress address) throws IOException {
     boolean v6 = address.getAddress() instanceof Inet6Address;
     InetSocketAddress source = source(v6);
-    var stream = new IOStream(loop, open(v6, source), options.streamOptions());
+    Sockets sockets = loop.sockets();
+    Transport transport = sockets == null ? open(v6, source) : sockets.open(source);
+    var stream = new IOStream(loop, transport, options.streamOptions());
     return new Connector.Attempt(stream, stream.connect(address));
   }
 

@@ -170,13 +170,16 @@ public class TCPServer {
   /// Tornado: `start(num_processes)`, which forks processes.
   ///
   /// @param count how many loops; 0 for one for each processor
-  /// @throws IllegalStateException if the server was started already, or has no socket
+  /// @throws IllegalStateException if the server was started already, or has no socket, or the current loop is simulated and `count` not 1
   public final void start(int count) {
     if (count < 0) {
       throw new IllegalArgumentException("count < 0: " + count);
     }
     if (bound.isEmpty() && sockets.isEmpty()) {
       throw new IllegalStateException("start on a server that has no socket: bind first");
+    }
+    if (count != 1 && IOLoop.current().sockets() != null) {
+      throw new IllegalStateException("a simulated loop has no others beside it: use start()");
     }
     if (!loops.compareAndSet(null, ServingLoops.NONE)) {
       throw new IllegalStateException("start on a server that was started");

@@ -19,7 +19,7 @@ final class TimerHeapTest {
   private final List<Long> ran = new ArrayList<>();
 
   private Timeout add(long deadlineNanos) {
-    var timeout = new Timeout(deadlineNanos, () -> ran.add(deadlineNanos));
+    var timeout = timer(deadlineNanos, () -> ran.add(deadlineNanos));
     heap.add(timeout);
     return timeout;
   }
@@ -51,7 +51,7 @@ final class TimerHeapTest {
   @Test
   void runsEqualDeadlinesInTheOrderAdded() {
     List<Integer> order = new ArrayList<>();
-    IntStream.range(0, 50).forEach(i -> heap.add(new Timeout(7, () -> order.add(i))));
+    IntStream.range(0, 50).forEach(i -> heap.add(timer(7, () -> order.add(i))));
 
     runDue(7);
 
@@ -79,7 +79,7 @@ final class TimerHeapTest {
 
   @Test
   void oneThatATimerAddsWaits() {
-    heap.add(new Timeout(1, () -> add(0)));
+    heap.add(timer(1, () -> add(0)));
 
     assertThat(runDue(1)).isEmpty();
     assertThat(runDue(1)).containsExactly(0L);
@@ -127,7 +127,7 @@ final class TimerHeapTest {
   @Test
   void removesOneThatIsDueAlready() {
     List<Timeout> added = new ArrayList<>();
-    heap.add(new Timeout(1, () -> heap.remove(added.getFirst())));
+    heap.add(timer(1, () -> heap.remove(added.getFirst())));
     added.add(add(2));
 
     assertThat(runDue(2)).isEmpty();
@@ -141,7 +141,7 @@ final class TimerHeapTest {
     heap.remove(added.get(0));
     heap.remove(added.get(1));
     heap.remove(added.get(1));
-    heap.remove(new Timeout(0, () -> {}));
+    heap.remove(timer(0, () -> {}));
 
     assertThat(runDue(3)).containsExactly(1L, 3L);
   }
@@ -215,5 +215,9 @@ final class TimerHeapTest {
     }
 
     assertThat(runDue(nowNanos)).isEqualTo(expected);
+  }
+
+  private static Timeout timer(long deadlineNanos, Runnable callback) {
+    return new Timeout(deadlineNanos, callback, null);
   }
 }

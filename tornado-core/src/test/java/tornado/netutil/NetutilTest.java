@@ -51,7 +51,7 @@ final class NetutilTest {
     List<ListeningSocket> sockets = Netutil.bindSockets(0);
 
     assertThat(sockets).hasSize(1);
-    var channel = sockets.getFirst().channel();
+    var channel = ((ChannelListener) sockets.getFirst().listener()).channel();
     assertThat(ip(sockets.getFirst()).isAnyLocalAddress()).isTrue();
     assertThat(channel.getOption(StandardSocketOptions.SO_REUSEADDR)).isTrue();
     assertThat(channel.isBlocking()).isFalse();

@@ -39,7 +39,7 @@ public abstract class AsyncTestCase {
   /// For subclasses. The loop is not there yet.
   protected AsyncTestCase() {}
 
-  /// Makes the loop of a test. Override it for one with settings. Tornado: `get_new_ioloop`.
+  /// Makes the loop of a test. Override it for one with settings. It isn't asked for a test on [VirtualTime]. Tornado: `get_new_ioloop`.
   protected IOLoop getNewIOLoop() {
     return new IOLoop();
   }

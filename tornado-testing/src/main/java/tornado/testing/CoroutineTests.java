@@ -29,9 +29,10 @@ public final class CoroutineTests
   @Override
   public void beforeEach(ExtensionContext context) {
     List<AsyncTestCase> cases = cases(context);
-    IOLoop loop = cases.isEmpty() ? new IOLoop() : cases.getLast().getNewIOLoop();
     cases.forEach(AsyncTestCase::checkIdle);
-    var test = RunningTest.begin(loop, context);
+    VirtualRun virtual = VirtualRun.of(context);
+    IOLoop loop = virtual == null ? newLoop(cases) : virtual.world().newLoop();
+    var test = RunningTest.begin(loop, virtual, context);
     cases.forEach(each -> each.begin(test));
   }
 
@@ -49,6 +50,10 @@ public final class CoroutineTests
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static IOLoop newLoop(List<AsyncTestCase> cases) {
+    return cases.isEmpty() ? new IOLoop() : cases.getLast().getNewIOLoop();
   }
 
   /// Returns the test cases among the test's instance and those which that is nested in, the outermost first.

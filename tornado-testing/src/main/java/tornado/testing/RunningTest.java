@@ -19,20 +19,27 @@ final class RunningTest {
 
   private final TestLoop loop;
   private final TestLog log;
+
+  /// Null on real time.
+  private final @Nullable VirtualRun virtual;
+
   private final boolean logsAllowed;
   private final Duration limit;
   private @Nullable AsyncHTTPClient client;
 
-  private RunningTest(IOLoop loop, ExtensionContext context) {
+  private RunningTest(IOLoop loop, @Nullable VirtualRun virtual, ExtensionContext context) {
     this.log = new TestLog(loop);
-    this.loop = new TestLoop(loop);
+    this.virtual = virtual;
+    this.loop = new TestLoop(loop, virtual == null ? null : virtual.world());
     this.logsAllowed = Annotations.present(AllowLogs.class, context);
     this.limit = TestTimeout.of(context.getRequiredTestMethod(), context);
   }
 
   /// Starts a test on a loop that nobody runs yet.
-  static RunningTest begin(IOLoop loop, ExtensionContext context) {
-    var test = new RunningTest(loop, context);
+  ///
+  /// @param virtual what makes time virtual, or null for real time
+  static RunningTest begin(IOLoop loop, @Nullable VirtualRun virtual, ExtensionContext context) {
+    var test = new RunningTest(loop, virtual, context);
     context.getStore(NAMESPACE).put(RunningTest.class, test);
     return test;
   }
@@ -107,11 +114,18 @@ final class RunningTest {
     }
     if (failed != null) {
       log.explain(failed);
+      noteSeed(failed);
     }
     throwAll(failures);
   }
 
-  private static void throwAll(List<Throwable> failures) throws Throwable {
+  private void noteSeed(Throwable failure) {
+    if (virtual != null) {
+      failure.addSuppressed(new SeedNote(virtual.seed()));
+    }
+  }
+
+  private void throwAll(List<Throwable> failures) throws Throwable {
     if (failures.isEmpty()) {
       return;
     }
@@ -121,6 +135,7 @@ final class RunningTest {
         first.addSuppressed(other);
       }
     }
+    noteSeed(first);
     throw first;
   }
 }

@@ -22,6 +22,10 @@ final class TestLoop {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final IOLoop loop;
+
+  /// Null on real time.
+  private final @Nullable VirtualWorld world;
+
   private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
 
   /// What runs now; fails when a callback of the loop does.
@@ -32,10 +36,21 @@ final class TestLoop {
   private volatile @Nullable Throwable failure;
   private boolean givenUp;
 
-  TestLoop(IOLoop loop) {
+  /// @param world what the loop runs in, or null for real time
+  TestLoop(IOLoop loop, @Nullable VirtualWorld world) {
     this.loop = loop;
+    this.world = world;
     loop.setFailureHandler(this::failed);
+    var idle = new CompletableFuture<Boolean>();
+    if (world == null) {
+      idle.complete(true);
+    } else {
+      world.whenStuck(this::stuck);
+      world.end(() -> idle.complete(true));
+    }
     loop.startThread("tornado-test", this::serve);
+    // On virtual time what a body finds must not depend on how far the loop has got with its start.
+    idle.join();
   }
 
   IOLoop loop() {
@@ -82,7 +97,16 @@ final class TestLoop {
       throw stoppedEarly();
     }
     var task = new CompletableFuture<CompletableFuture<?>>();
-    loop.addCallback(() -> task.complete(Async.spawn(() -> runInto(result, body))));
+    loop.addCallback(() -> {
+      if (world != null) {
+        world.begin();
+      }
+      task.complete(
+          Async.spawn(() -> {
+            runInto(result, body);
+            return true;
+          }));
+    });
     try {
       return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
@@ -95,13 +119,28 @@ final class TestLoop {
     }
   }
 
-  private <T extends @Nullable Object> boolean runInto(CompletableFuture<T> result, Body<T> body) {
+  private <T extends @Nullable Object> void runInto(CompletableFuture<T> result, Body<T> body) {
     coroutine = Thread.currentThread();
     try {
-      return result.complete(body.run());
+      T value = body.run();
+      ended(() -> result.complete(value));
     } catch (Throwable e) {
-      return result.completeExceptionally(e);
+      ended(() -> result.completeExceptionally(e));
     }
+  }
+
+  /// Tells the runner of the end: on virtual time not before all is done that the body has left, so that what comes next always finds
+  /// the same.
+  private void ended(Runnable tell) {
+    if (world == null) {
+      tell.run();
+    } else {
+      world.end(tell);
+    }
+  }
+
+  private void stuck(String why) {
+    running.completeExceptionally(CoroutineTrace.addAll(loop, new TimeoutError(why)));
   }
 
   private Throwable timedOut(Duration limit) {

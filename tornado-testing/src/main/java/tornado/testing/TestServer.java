@@ -64,6 +64,13 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     return new TestServer(app, options);
   }
 
+  /// Makes one that speaks TLS, as that of an [AsyncHTTPSTestCase].
+  ///
+  /// @param app makes what is served, once for each test
+  public static TestServer secure(Supplier<? extends HTTPServerConnectionDelegate> app) {
+    return of(app, HTTPServerOptions.builder().ssl(LocalSSLOptions.server()).build());
+  }
+
   /// Starts the server of a test. Called by JUnit.
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
@@ -75,7 +82,14 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
   private ServedApp start() {
     var server = new HTTPServer(app.get(), options);
-    return ServedApp.start(server, new AsyncHTTPClient(AsyncHTTPClientOptions.DEFAULT), "http");
+    boolean secure = options.tcpServerOptions().ssl() != null;
+    AsyncHTTPClientOptions clientOptions =
+        secure
+            ? AsyncHTTPClientOptions.builder()
+                .interceptor(new ServerTrust(server::port, LocalSSLOptions.client()))
+                .build()
+            : AsyncHTTPClientOptions.DEFAULT;
+    return ServedApp.start(server, new AsyncHTTPClient(clientOptions), secure ? "https" : "http");
   }
 
   /// Stops the server of a test. Called by JUnit.

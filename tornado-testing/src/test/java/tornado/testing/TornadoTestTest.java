@@ -80,6 +80,20 @@ final class TornadoTestTest {
     }
   }
 
+  /// Tests over TLS.
+  @TornadoTest
+  static final class Secure {
+    @RegisterExtension
+    final TestServer server =
+        TestServer.secure(() -> Application.builder().route("/", Serving.Hello::new).build());
+
+    @Test
+    void fetches() {
+      assertThat(server.getUrl("/")).startsWith("https:");
+      assertThat(server.fetch("/").text()).isEqualTo("Hello, world");
+    }
+  }
+
   /// A server without a loop.
   static final class Forgetful {
     @RegisterExtension final TestServer server = TestServer.of(() -> Application.builder().build());
@@ -104,6 +118,13 @@ final class TornadoTestTest {
     assertThat(results.get("raises()"))
         .isInstanceOf(HTTPClientError.class)
         .hasMessage("HTTP 404: Not Found");
+  }
+
+  @Test
+  void serverSpeaksTLS() {
+    var results = RunTests.of(Secure.class);
+
+    assertThat(results).hasSize(1).containsEntry("fetches()", null);
   }
 
   @Test

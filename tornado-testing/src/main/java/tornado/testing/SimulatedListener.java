@@ -13,7 +13,7 @@ import tornado.ioloop.Transport;
 /// A simulated socket that listens. While its backlog is full nobody is answered who wants to connect.
 ///
 /// **Thread**: loop.
-final class SimulatedListener implements Sockets.Listener {
+final class SimulatedListener implements SimulatedSocket, Sockets.Listener {
   private final SimulatedNetwork network;
   private final InetSocketAddress address;
   private final int backlog;
@@ -35,6 +35,11 @@ final class SimulatedListener implements Sockets.Listener {
   void add(SimulatedTransport connection) {
     waiting.add(connection);
     readiness.report();
+  }
+
+  @Override
+  public void breakDown(SimulatedHost host) {
+    waiting.forEach(connection -> connection.breakDown(host));
   }
 
   @Override

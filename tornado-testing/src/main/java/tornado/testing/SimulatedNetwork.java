@@ -43,7 +43,7 @@ public final class SimulatedNetwork implements Sockets {
   private final SimulatedPorts ports = new SimulatedPorts();
 
   /// What is open, and where it was opened.
-  private final Map<Object, Throwable> open = new LinkedHashMap<>();
+  private final Map<SimulatedSocket, Throwable> open = new LinkedHashMap<>();
 
   private final Set<Set<SimulatedHost>> partitions = new HashSet<>();
 
@@ -188,17 +188,15 @@ public final class SimulatedNetwork implements Sockets {
     return ports.free(new InetSocketAddress(own, source == null ? 0 : source.getPort()));
   }
 
-  void opened(Object socket) {
+  void opened(SimulatedSocket socket) {
     open.put(socket, new Throwable("opened"));
   }
 
-  void closed(SimulatedTransport end) {
-    open.remove(end);
-  }
-
-  void closed(SimulatedListener listener) {
-    open.remove(listener);
-    ports.remove(listener);
+  void closed(SimulatedSocket socket) {
+    open.remove(socket);
+    if (socket instanceof SimulatedListener listener) {
+      ports.remove(listener);
+    }
   }
 
   boolean separated(SimulatedHost one, SimulatedHost other) {
@@ -219,11 +217,7 @@ public final class SimulatedNetwork implements Sockets {
   }
 
   void reset(SimulatedHost host) {
-    for (Object socket : List.copyOf(open.keySet())) {
-      if (socket instanceof SimulatedTransport end && end.isOf(host)) {
-        end.breakDown();
-      }
-    }
+    List.copyOf(open.keySet()).forEach(socket -> socket.breakDown(host));
   }
 
   private Set<SimulatedHost> pair(String one, String other) {

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.IOLoop;
@@ -20,12 +19,11 @@ import tornado.ioloop.Transport;
 /// ```
 ///
 /// **Thread**: loop.
-final class SimulatedTransport implements Transport {
+final class SimulatedTransport implements SimulatedSocket, Transport {
   private final SimulatedNetwork network;
   private final SimulatedReadiness readiness = new SimulatedReadiness(this::readyEvents);
 
-  /// What the peer wrote and this end has not read.
-  private final Buffer inbound = new Buffer();
+  private final SimulatedInput arrived = new SimulatedInput();
 
   private @Nullable InetSocketAddress localAddress;
   private @Nullable InetSocketAddress remoteAddress;
@@ -37,10 +35,7 @@ final class SimulatedTransport implements Transport {
   private @Nullable SimulatedPath input;
   private boolean connected;
   private @Nullable IOException connectFailure;
-  private boolean inputEnded;
   private boolean outputEnded;
-  private boolean reset;
-  private boolean resetTold;
   private boolean closed;
 
   /// Makes an end that is not yet connected.
@@ -72,20 +67,25 @@ final class SimulatedTransport implements Transport {
     readiness.report();
   }
 
-  boolean isOf(SimulatedHost host) {
-    return output != null && (output.route().from() == host || output.route().to() == host);
-  }
-
-  /// Ends the connection for this end, and loses what is under way to it.
-  void breakDown() {
+  @Override
+  public void breakDown(SimulatedHost host) {
+    if (!isAt(localAddress, host) && !isAt(remoteAddress, host)) {
+      return;
+    }
     if (input != null) {
       input.clear();
     }
     if (connected) {
-      reset();
+      arrived.breakDown();
+      readiness.report();
     } else if (handshake != null) {
+      handshake.stop();
       failConnect(SimulatedFailures.resetWhileReading());
     }
+  }
+
+  private boolean isAt(@Nullable InetSocketAddress address, SimulatedHost host) {
+    return address != null && network.hostAt(address.getAddress()) == host;
   }
 
   @Override
@@ -135,17 +135,10 @@ final class SimulatedTransport implements Transport {
   @Override
   public int read(ByteBuffer target) throws IOException {
     checkConnected();
-    if (inbound.exhausted()) {
-      if (reset && !inputEnded) {
-        resetTold = true;
-        throw SimulatedFailures.resetWhileReading();
-      }
-      return inputEnded ? -1 : 0;
+    int byteCount = arrived.read(target, input().route());
+    if (byteCount > 0) {
+      input().read(byteCount);
     }
-    int there = (int) Math.min(inbound.size(), target.remaining());
-    int byteCount = input().route().piece(there);
-    target.put(inbound.readByteString(byteCount).asByteBuffer());
-    input().read(byteCount);
     return byteCount;
   }
 
@@ -155,9 +148,7 @@ final class SimulatedTransport implements Transport {
     if (outputEnded) {
       throw SimulatedFailures.closed();
     }
-    if (reset) {
-      throw writeFailure();
-    }
+    arrived.checkWritable();
     int fitting = (int) Math.min(source.remaining(), output().room());
     int byteCount = output().route().piece(fitting);
     if (byteCount > 0) {
@@ -197,17 +188,16 @@ final class SimulatedTransport implements Transport {
     if (handshake != null) {
       handshake.stop();
     }
-    if (inbound.exhausted()) {
-      endOutput();
-    } else {
-      inbound.clear();
+    if (arrived.unread()) {
       abort();
+    } else {
+      endOutput();
     }
   }
 
   /// Tells the peer that nobody is here.
   void abort() {
-    if (connected && !reset) {
+    if (connected && !arrived.reset()) {
       output().send(SimulatedSegment.Signal.RESET);
     }
   }
@@ -237,14 +227,13 @@ final class SimulatedTransport implements Transport {
       return;
     }
     switch (segment) {
-      case SimulatedSegment.Data data when !reset -> inbound.write(data.bytes());
-      case SimulatedSegment.Data _ -> {}
+      case SimulatedSegment.Data data -> arrived.add(data.bytes());
       case SimulatedSegment.Signal.ACCEPTED -> connected = true;
-      case SimulatedSegment.Signal.END -> inputEnded = true;
-      case SimulatedSegment.Signal.RESET -> reset();
+      case SimulatedSegment.Signal.END -> arrived.end();
+      case SimulatedSegment.Signal.RESET -> arrived.breakDown();
       case SimulatedSegment.Signal.BROKEN -> {
         output().send(SimulatedSegment.Signal.RESET);
-        reset();
+        arrived.breakDown();
       }
     }
     readiness.report();
@@ -257,13 +246,8 @@ final class SimulatedTransport implements Transport {
     }
   }
 
-  private void reset() {
-    reset = true;
-    readiness.report();
-  }
-
   private void endOutput() {
-    if (connected && !outputEnded && !reset) {
+    if (connected && !outputEnded && !arrived.reset()) {
       outputEnded = true;
       output().send(SimulatedSegment.Signal.END);
     }
@@ -274,21 +258,12 @@ final class SimulatedTransport implements Transport {
     readiness.report();
   }
 
-  /// As on Linux the one who hears first of a reset hears of a reset, all others of a broken pipe.
-  private IOException writeFailure() {
-    if (inputEnded || resetTold) {
-      return SimulatedFailures.brokenPipe();
-    }
-    resetTold = true;
-    return SimulatedFailures.resetWhileWriting();
-  }
-
   private int readyEvents() {
     if (closed || !connected) {
       return connectFailure == null ? IOLoop.NONE : IOLoop.WRITE;
     }
-    boolean read = !inbound.exhausted() || inputEnded || reset;
-    boolean write = output().room() > 0 || reset;
+    boolean read = arrived.readable();
+    boolean write = output().room() > 0 || arrived.reset();
     return (read ? IOLoop.READ : 0) | (write ? IOLoop.WRITE : 0);
   }
 

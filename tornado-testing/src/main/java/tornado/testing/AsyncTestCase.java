@@ -24,7 +24,7 @@ import tornado.ioloop.IOLoop;
 ///
 /// A test fails if it takes longer than [AsyncTimeout] says, and at once if a callback of its loop throws, with what that threw. After the
 /// test the loop ends, and all that it has open is closed. A warning or an error that Tornado logs fails the test, unless an [ExpectLog]
-/// takes it; see [AllowLogs].
+/// takes it; see [AllowLogs]. So does what the test leaves behind on its loop; see [AllowLeaks].
 ///
 /// JUnit doesn't run tests that return something, unless they make tests: one that would return a future waits for it instead.
 ///
@@ -41,7 +41,7 @@ public abstract class AsyncTestCase {
 
   /// Makes the loop of a test. Override it for one with settings. It isn't asked for a test on [VirtualTime]. Tornado: `get_new_ioloop`.
   protected IOLoop getNewIOLoop() {
-    return new IOLoop();
+    return TestLoop.newLoop();
   }
 
   /// Returns the loop of this test. Tornado: `io_loop`.

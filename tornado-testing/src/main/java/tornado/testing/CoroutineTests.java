@@ -42,18 +42,19 @@ public final class CoroutineTests
     if (test == null) {
       return;
     }
-    cases(context).forEach(AsyncTestCase::forget);
     try {
       test.end(context.getExecutionException().orElse(null));
     } catch (Exception | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
+    } finally {
+      cases(context).forEach(AsyncTestCase::forget);
     }
   }
 
   private static IOLoop newLoop(List<AsyncTestCase> cases) {
-    return cases.isEmpty() ? new IOLoop() : cases.getLast().getNewIOLoop();
+    return cases.isEmpty() ? TestLoop.newLoop() : cases.getLast().getNewIOLoop();
   }
 
   /// Returns the test cases among the test's instance and those which that is nested in, the outermost first.

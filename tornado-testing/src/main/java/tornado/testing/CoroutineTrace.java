@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.testing;
 
-import java.util.List;
 import tornado.ioloop.Activity;
 import tornado.ioloop.IOLoop;
 
@@ -16,8 +15,7 @@ final class CoroutineTrace extends Throwable {
 
   /// Adds the traces of all coroutines of a loop to a failure. To be called on the loop.
   static <T extends Throwable> T addAll(IOLoop loop, T failure) {
-    List<Activity> activities = loop.activities();
-    activities.stream()
+    TestLoop.activities(loop).stream()
         .filter(activity -> activity.kind() == Activity.Kind.COROUTINE)
         .map(CoroutineTrace::new)
         .forEach(failure::addSuppressed);

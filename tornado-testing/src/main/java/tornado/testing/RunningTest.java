@@ -24,6 +24,7 @@ final class RunningTest {
   private final @Nullable VirtualRun virtual;
 
   private final boolean logsAllowed;
+  private final boolean leaksAllowed;
   private final Duration limit;
   private @Nullable AsyncHTTPClient client;
 
@@ -32,6 +33,7 @@ final class RunningTest {
     this.virtual = virtual;
     this.loop = new TestLoop(loop, virtual == null ? null : virtual.world());
     this.logsAllowed = Annotations.present(AllowLogs.class, context);
+    this.leaksAllowed = Annotations.present(AllowLeaks.class, context);
     this.limit = TestTimeout.of(context.getRequiredTestMethod(), context);
   }
 
@@ -113,11 +115,15 @@ final class RunningTest {
   /// @throws Throwable what the test hasn't failed with yet
   void end(@Nullable Throwable failed) throws Throwable {
     List<Throwable> failures = new ArrayList<>();
-    try {
-      loop.close();
-    } catch (Throwable e) {
-      failures.add(e);
+    if (failed == null && !loop.givenUp()) {
+      collect(failures, this::lookForLeaks);
     }
+    collect(
+        failures,
+        () -> {
+          loop.close();
+          return null;
+        });
     log.close();
     AssertionError logged = logsAllowed ? null : log.failure();
     if (logged != null && failed == null) {
@@ -128,6 +134,22 @@ final class RunningTest {
       noteSeed(failed);
     }
     throwAll(failures);
+  }
+
+  private @Nullable AssertionError lookForLeaks() throws Throwable {
+    return leaksAllowed ? null : run(() -> Leaks.find(loop.loop()));
+  }
+
+  private static void collect(
+      List<Throwable> failures, TestLoop.Body<@Nullable AssertionError> check) {
+    try {
+      AssertionError found = check.run();
+      if (found != null) {
+        failures.add(found);
+      }
+    } catch (Throwable e) {
+      failures.add(e);
+    }
   }
 
   private void noteSeed(Throwable failure) {

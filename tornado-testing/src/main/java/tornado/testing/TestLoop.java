@@ -2,12 +2,14 @@
 package tornado.testing;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import tornado.ioloop.Activity;
 import tornado.ioloop.Async;
 import tornado.ioloop.IOLoop;
 import tornado.util.TimeoutError;
@@ -51,6 +53,21 @@ final class TestLoop {
     loop.startThread("tornado-test", this::serve);
     // On virtual time what a body finds must not depend on how far the loop has got with its start.
     idle.join();
+  }
+
+  /// Makes a loop that knows what it has under way.
+  static IOLoop newLoop() {
+    return IOLoop.builder().debug(true).build();
+  }
+
+  /// Returns what a loop has under way; nothing if it isn't in debug mode, as one of the test's own making may be. To be called on the loop.
+  static List<Activity> activities(IOLoop loop) {
+    try {
+      return loop.activities();
+    } catch (IllegalStateException ignored) {
+      // It doesn't know.
+      return List.of();
+    }
   }
 
   IOLoop loop() {
@@ -149,8 +166,8 @@ final class TestLoop {
     if (waiting != null) {
       error.setStackTrace(waiting.getStackTrace());
     }
-    var answer = new CompletableFuture<Boolean>();
-    loop.addCallback(() -> answer.complete(true));
+    var answer = new CompletableFuture<Throwable>();
+    loop.addCallback(() -> answer.complete(CoroutineTrace.addAll(loop, error)));
     if (!doneInTime(answer)) {
       error.addSuppressed(held());
       givenUp = true;
@@ -197,7 +214,7 @@ final class TestLoop {
       throw held;
     }
     Throwable left = failure;
-    if (left != null) {
+    if (left != null && !givenUp) {
       throw left;
     }
   }

@@ -113,7 +113,11 @@ final class RunningTest {
           loop.close();
           return null;
         });
-    log.close();
+    if (loop.loop().closed()) {
+      log.close();
+    }
+    // Else what was left behind may log yet, which is then heard here, and not by the test that
+    // runs next.
     AssertionError logged = logsAllowed ? null : log.failure();
     if (logged != null && failed == null) {
       failures.add(logged);

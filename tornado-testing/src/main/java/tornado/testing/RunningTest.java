@@ -115,16 +115,13 @@ final class RunningTest {
         });
     if (loop.loop().closed()) {
       log.close();
-    }
-    // Else what was left behind may log yet, which is then heard here, and not by the test that
-    // runs next.
-    AssertionError logged = logsAllowed ? null : log.failure();
-    if (logged != null && failed == null) {
-      failures.add(logged);
-    }
-    if (failed != null) {
+    } // else what was left behind may log yet: it is heard here, and not by the test that runs next
+    if (failed == null) {
+      collect(failures, () -> logsAllowed ? null : log.failure());
+    } else {
       log.explain(failed);
       noteSeed(failed);
+      failures.remove(failed);
     }
     throwAll(failures);
   }

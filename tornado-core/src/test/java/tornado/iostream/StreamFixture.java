@@ -15,8 +15,8 @@ import tornado.ioloop.IOLoop;
 
 /// A loop, two connected streams on it, and what tests of streams say often.
 public abstract class StreamFixture {
-  /// Two connected streams.
-  protected record StreamPair(IOStream client, IOStream server) {}
+  /// Two connected streams, for subclasses in any package.
+  public record StreamPair(IOStream client, IOStream server) {}
 
   /// A piece of a test.
   @FunctionalInterface

@@ -51,6 +51,13 @@ public abstract class AsyncTestCase {
     return running().loop().loop();
   }
 
+  /// Returns the network of a test on [VirtualTime].
+  ///
+  /// @throws IllegalStateException on real time
+  protected final SimulatedNetwork network() {
+    return running().network();
+  }
+
   /// Waits for a future; as [Async#await].
   protected static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
     return Async.await(future);

@@ -146,7 +146,7 @@ public final class CoroutineTests
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return (type == IOLoop.class || type == AsyncHTTPClient.class)
+    return (type == IOLoop.class || type == AsyncHTTPClient.class || type == SimulatedNetwork.class)
         && RunningTest.of(context) != null;
   }
 
@@ -155,6 +155,9 @@ public final class CoroutineTests
     RunningTest test = RunningTest.required(context);
     if (parameter.getParameter().getType() == IOLoop.class) {
       return test.loop().loop();
+    }
+    if (parameter.getParameter().getType() == SimulatedNetwork.class) {
+      return test.network();
     }
     try {
       return test.client();

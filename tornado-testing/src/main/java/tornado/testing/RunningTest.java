@@ -69,6 +69,17 @@ final class RunningTest {
     return loop;
   }
 
+  /// Returns its network.
+  ///
+  /// @throws IllegalStateException on real time
+  SimulatedNetwork network() {
+    if (virtual == null) {
+      throw new IllegalStateException(
+          "this test uses the machine's network: annotate it with @VirtualTime for a simulated one");
+    }
+    return virtual.world().sockets();
+  }
+
   /// Runs `body` as a coroutine of the loop, for as long as a test may take.
   <T extends @Nullable Object> T run(TestLoop.Body<T> body) throws Throwable {
     return loop.run(body, limit);

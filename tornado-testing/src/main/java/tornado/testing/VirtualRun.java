@@ -25,7 +25,7 @@ record VirtualRun(VirtualWorld world, long seed) {
             System.getProperty(SeedChoice.PROPERTY),
             Annotations.find(Seed.class, context.getRequiredTestMethod(), context).orElse(null),
             context.getUniqueId());
-    return new VirtualRun(new VirtualWorld(seed, patience(time), _ -> new NoNetwork()), seed);
+    return new VirtualRun(new VirtualWorld(seed, patience(time)), seed);
   }
 
   private static Duration patience(VirtualTime time) {

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 
 /// Runs a test, or each test of a class, on virtual time: everything happens on the loop's thread, one thing after another, and when
 /// nothing can go on the clock jumps to the next timer. Sleeping for an hour takes no time. Connections are those of a
-/// simulated network.
+/// [SimulatedNetwork], which [AsyncTestCase#network] returns.
 ///
 /// ```java
 /// @VirtualTime

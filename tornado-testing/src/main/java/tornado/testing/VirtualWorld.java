@@ -5,13 +5,11 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.Clock;
 import tornado.ioloop.IOLoop;
 import tornado.ioloop.Simulation;
-import tornado.ioloop.Sockets;
 
 /// What a test on virtual time runs in: its clock, its chance, its network.
 ///
@@ -29,7 +27,7 @@ final class VirtualWorld implements Simulation {
   private final VirtualClock clock = new VirtualClock();
   private final SplittableRandom order;
   private final RandomGenerator random;
-  private final Sockets sockets;
+  private final SimulatedNetwork network;
   private final long patienceNanos;
 
   /// What to do once nothing can go on, after the end of what was asked for.
@@ -44,13 +42,12 @@ final class VirtualWorld implements Simulation {
   private Consumer<String> whenStuck = _ -> {};
 
   /// @param patience how long, in the machine's time, nothing may be able to go on
-  /// @param network makes the network, of a source of its chance
-  VirtualWorld(long seed, Duration patience, Function<RandomGenerator, Sockets> network) {
+  VirtualWorld(long seed, Duration patience) {
     // Each has its own: what one part draws must not change what the others get.
     var root = new SplittableRandom(seed);
     order = root.split();
     random = root.split();
-    sockets = network.apply(root.split());
+    network = new SimulatedNetwork(root.split());
     patienceNanos = patience.toNanos();
   }
 
@@ -140,7 +137,7 @@ final class VirtualWorld implements Simulation {
   }
 
   @Override
-  public Sockets sockets() {
-    return sockets;
+  public SimulatedNetwork sockets() {
+    return network;
   }
 }

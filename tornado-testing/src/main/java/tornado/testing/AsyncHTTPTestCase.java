@@ -29,6 +29,8 @@ import tornado.httputil.HTTPServerConnectionDelegate;
 /// }
 /// ```
 ///
+/// What handlers throw is a response with status 500, and an error in the log: it is shown with the failure of the test.
+///
 /// Tornado: `testing.AsyncHTTPTestCase`.
 public abstract class AsyncHTTPTestCase extends AsyncTestCase {
   private @Nullable ServedApp served;

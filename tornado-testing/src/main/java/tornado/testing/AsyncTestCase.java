@@ -26,7 +26,7 @@ import tornado.ioloop.IOLoop;
 /// test the loop ends, and all that it has open is closed. A warning or an error that Tornado logs fails the test, unless an [ExpectLog]
 /// takes it; see [AllowLogs]. So does what the test leaves behind on its loop; see [AllowLeaks].
 ///
-/// JUnit doesn't run tests that return something, unless they make tests: one that would return a future waits for it instead.
+/// A class fails that has a test which returns something, since JUnit doesn't run it: one that would return a future waits for it instead.
 ///
 /// Tornado: `testing.AsyncTestCase`, with `gen_test` for every method.
 ///

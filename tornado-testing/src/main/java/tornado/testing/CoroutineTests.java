@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,9 +23,18 @@ import tornado.ioloop.IOLoop;
 ///
 /// **Thread**: the test runner's.
 public final class CoroutineTests
-    implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor, ParameterResolver {
+    implements BeforeAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        InvocationInterceptor,
+        ParameterResolver {
   /// Made for JUnit.
   public CoroutineTests() {}
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    ReturningTests.check(context.getRequiredTestClass());
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) {

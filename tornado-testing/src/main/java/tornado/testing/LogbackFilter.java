@@ -87,9 +87,12 @@ final class LogbackFilter extends TurboFilter {
     return tell(line) ? FilterReply.DENY : FilterReply.NEUTRAL;
   }
 
-  /// Tells those that a line is for: where it was logged on the loop of a test, not the other tests that run beside it.
+  /// Tells those that a line is for: where it was logged on the loop of a test, not the other tests that run beside it, or after it.
   private boolean tell(LoggedLine line) {
     IOLoop loop = IOLoop.currentOrNull();
+    if (loop != null && loop.closed()) {
+      return false;
+    }
     boolean ofTest = loop != null && listeners.stream().anyMatch(one -> one.loop() == loop);
     boolean taken = false;
     for (LogListener listener : List.copyOf(listeners).reversed()) {

@@ -2,6 +2,7 @@
 package tornado.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,11 @@ final class AsyncTestCaseTest {
       assertThat(await(Async.spawn(() -> number))).isEqualTo(number);
     }
 
+    @Test
+    void runsOneTestAtATime() {
+      assertThatThrownBy(this::checkIdle).hasMessageContaining("runs two tests at once");
+    }
+
     @AfterEach
     void after() {
       await(Async.sleep(Duration.ofMillis(1)));
@@ -53,7 +59,7 @@ final class AsyncTestCaseTest {
   @Test
   void testsAreCoroutines() {
     assertThat(RunTests.of(Good.class))
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy((_, failure) -> assertThat(failure).isNull());
   }
 

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tornado.ioloop.Async;
+import tornado.log.Log;
 import tornado.util.TimeoutError;
 
 /// Tests that do what they shouldn't: each fails in one clear way, and the next test runs clean.
 final class BadTestsTest {
   /// A bad test, and after it a good one.
-  @AsyncTimeout(0.05)
+  @AsyncTimeout(0.25)
   @TestMethodOrder(MethodOrderer.MethodName.class)
   abstract static class Both extends AsyncTestCase {
     abstract void bad();
@@ -24,10 +26,14 @@ final class BadTestsTest {
       bad();
     }
 
+    void good() {
+      await(Async.sleep(Duration.ofMillis(1)));
+    }
+
     @AsyncTimeout(5)
     @Test
     final void runGood() {
-      await(Async.sleep(Duration.ofMillis(1)));
+      good();
     }
   }
 
@@ -57,7 +63,7 @@ final class BadTestsTest {
 
     assertThat(failure)
         .isInstanceOf(TimeoutError.class)
-        .hasMessage("Async operation timed out after 0.05 seconds");
+        .hasMessage("Async operation timed out after 0.25 seconds");
     assertThat(failure.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("bad"));
     assertThat(failure.getSuppressed())
         .hasSize(2)
@@ -169,6 +175,41 @@ final class BadTestsTest {
     } finally {
       Spinning.over = true;
     }
+  }
+
+  /// Holds its loop until the next test runs, and then logs what nobody expects.
+  static final class WarningLate extends Both {
+    private static final CountDownLatch GO_ON = new CountDownLatch(1);
+    private static final CountDownLatch WARNED = new CountDownLatch(1);
+
+    @Override
+    void bad() {
+      ioLoop().addCallback(WarningLate::warnLate);
+      await(Async.sleep(Duration.ofHours(1)));
+    }
+
+    private static void warnLate() {
+      while (GO_ON.getCount() > 0) {
+        Thread.onSpinWait();
+      }
+      Log.general().warn("too late");
+      WARNED.countDown();
+    }
+
+    @Override
+    void good() {
+      GO_ON.countDown();
+      await(
+          Async.runOnExecutor(() -> {
+            WARNED.await();
+            return true;
+          }));
+    }
+  }
+
+  @Test
+  void whatIsLeftBehindDoesNotLogForTheNextTest() {
+    assertHeldBy("warnLate", failureOf(WarningLate.class));
   }
 
   private static void assertHeldBy(String method, Throwable failure) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
 
 /// Runs the tests of a class, such as are to fail.
 final class RunTests {
@@ -24,13 +25,34 @@ final class RunTests {
 
   /// Returns what each test has failed with, or null, by its name.
   static Map<String, @Nullable Throwable> of(Class<?> type) {
+    return results(engine(type).execute().testEvents());
+  }
+
+  /// Like [#of], with all tests at once.
+  static Map<String, @Nullable Throwable> atOnce(Class<?> type) {
+    return results(
+        engine(type)
+            .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+            .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+            .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+            .configurationParameter(
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
+            .execute()
+            .testEvents());
+  }
+
+  /// Returns what classes have failed with, or null, by their names.
+  static Map<String, @Nullable Throwable> classes(Class<?> type) {
+    return results(engine(type).execute().containerEvents());
+  }
+
+  private static EngineTestKit.Builder engine(Class<?> type) {
+    return EngineTestKit.engine("junit-jupiter").selectors(selectClass(type));
+  }
+
+  private static Map<String, @Nullable Throwable> results(Events events) {
     var results = new LinkedHashMap<String, @Nullable Throwable>();
-    EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(type))
-        .execute()
-        .testEvents()
-        .finished()
-        .stream()
+    events.finished().stream()
         .forEach(event ->
             results.put(
                 event.getTestDescriptor().getDisplayName(),

@@ -3,14 +3,17 @@ package tornado.testing;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tornado.http1connection.HTTP1ConnectionParameters;
 import tornado.http1connection.HTTP1ServerConnection;
@@ -36,8 +39,8 @@ import tornado.tcpserver.TCPServerOptions;
 /// upstream.close();
 /// ```
 ///
-/// A request gets the answer of the last rule that matches it, else the next that is enqueued. One for which there is neither fails the test:
-/// the loop's failure handler is told, and the client gets 501, so that it needn't wait. A loop without such a handler logs it; [#close]
+/// A request gets the answer of the last rule that matches it, else the next that is enqueued, else that of the real server that is
+/// recorded. One for which there is none fails the test: the loop's failure handler is told, and the client gets 501, so that it needn't wait. A loop without such a handler logs it; [#close]
 /// throws in any case.
 ///
 /// **Thread**: loop.
@@ -55,14 +58,7 @@ public final class StubUpstream implements AutoCloseable {
   }
 
   /// What is answered to requests that match.
-  private record Rule(Predicate<RecordedRequest> matcher, Answers answers) {}
-
-  /// Answers that are given one after another, the last again and again.
-  private record Answers(Queue<StubAnswer> left) {
-    StubAnswer next() {
-      return left.size() > 1 ? left.remove() : left.element();
-    }
-  }
+  private record Rule(Predicate<RecordedRequest> matcher, Supplier<StubAnswer> answers) {}
 
   private final Server server;
   private final List<Rule> rules = new ArrayList<>();
@@ -70,6 +66,7 @@ public final class StubUpstream implements AutoCloseable {
   private final List<RecordedRequest> requests = new ArrayList<>();
   private final List<RecordedRequest> unscripted = new ArrayList<>();
   private final Map<HTTPServerConnection, IOStream> connections = new HashMap<>();
+  private @Nullable StubRecorder recorder;
 
   /// Makes a server that doesn't listen yet.
   public StubUpstream() {
@@ -108,7 +105,8 @@ public final class StubUpstream implements AutoCloseable {
     if (answers.length == 0) {
       throw new IllegalArgumentException("no answer for a rule");
     }
-    rules.addFirst(new Rule(matcher, new Answers(new ArrayDeque<>(List.of(answers)))));
+    Queue<StubAnswer> left = new ArrayDeque<>(List.of(answers));
+    rules.addFirst(new Rule(matcher, () -> left.size() > 1 ? left.remove() : left.element()));
     return this;
   }
 
@@ -123,6 +121,49 @@ public final class StubUpstream implements AutoCloseable {
     return this;
   }
 
+  /// Answers as the exchanges in a file do. Of those for the same method, path and query each is used once, in their order.
+  ///
+  /// The file is text: see [#record].
+  ///
+  /// @throws IllegalArgumentException if the file isn't one of those
+  /// @throws java.io.UncheckedIOException if it can't be read
+  public StubUpstream replay(Path file) {
+    Map<String, List<StubAnswer>> answers = new LinkedHashMap<>();
+    RecordedExchanges.read(file)
+        .forEach(exchange ->
+            answers
+                .computeIfAbsent(exchange.request().toString(), _ -> new ArrayList<>())
+                .add(exchange.answer()));
+    answers.forEach((request, those) -> {
+      Queue<StubAnswer> left = new ArrayDeque<>(those);
+      rules.add(new Rule(each -> each.toString().equals(request) && !left.isEmpty(), left::remove));
+    });
+    return this;
+  }
+
+  /// Has a real server answer what nothing else does, and has [#close] write those exchanges to a file, for [#replay]:
+  ///
+  /// ```
+  /// >>> request
+  /// GET /users/1 HTTP/1.1
+  /// Accept: application/json
+  ///
+  /// <<< response
+  /// HTTP/1.1 200 OK
+  /// Content-Type: application/json
+  ///
+  /// {"name": "Ann"}
+  /// ```
+  ///
+  /// The file is meant to be shared and edited: text in UTF-8, where `base64` behind the first line of a message says that its body isn't.
+  /// Fields that frame a message and those that carry secrets (`Authorization`, `Proxy-Authorization`, `Cookie`, `Set-Cookie`) are left out.
+  ///
+  /// @param url the real server's, without a path
+  public StubUpstream record(String url, Path file) {
+    recorder = new StubRecorder(url, file);
+    return this;
+  }
+
   /// Returns the requests that came, in their order, whether they were answered or not.
   public List<RecordedRequest> requests() {
     return List.copyOf(requests);
@@ -133,13 +174,16 @@ public final class StubUpstream implements AutoCloseable {
     return connections.size();
   }
 
-  /// Stops listening, and closes all connections.
+  /// Stops listening, closes all connections, and writes what was recorded.
   ///
   /// @throws AssertionError if there were requests for which there was no answer
   @Override
   public void close() {
     server.stop();
     List.copyOf(connections.values()).forEach(IOStream::close);
+    if (recorder != null) {
+      recorder.write();
+    }
     if (!unscripted.isEmpty()) {
       throw new AssertionError("requests without an answer: " + unscripted);
     }
@@ -150,10 +194,13 @@ public final class StubUpstream implements AutoCloseable {
     requests.add(request);
     for (Rule rule : rules) {
       if (rule.matcher().test(request)) {
-        return CompletableFuture.completedFuture(rule.answers().next());
+        return CompletableFuture.completedFuture(rule.answers().get());
       }
     }
-    @Nullable StubAnswer next = enqueued.poll();
+    StubAnswer next = enqueued.poll();
+    if (next == null && recorder != null) {
+      return recorder.answer(request);
+    }
     return CompletableFuture.completedFuture(next == null ? unscripted(request) : next);
   }
 

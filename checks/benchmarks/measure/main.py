@@ -10,12 +10,13 @@ import idle
 import loops
 import server
 import tcp
+import testing
 import tls
 import web
 from processes import build, raise_file_limit, require_wrk
 
 VERBS = {"server": server, "idle": idle, "tls": tls, "tcp": tcp, "loops": loops, "web": web, "files": files,
-         "client": client}
+         "client": client, "testing": testing}
 
 
 def main() -> int:

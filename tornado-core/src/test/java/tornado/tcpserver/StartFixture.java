@@ -60,7 +60,8 @@ abstract class StartFixture {
 
   @AfterEach
   void endLoops() {
-    server.shutdown().join();
+    // On the loop, which has connections to close as well: else the grace has to pass.
+    run(() -> await(server.shutdown()));
     loop.closeAll();
   }
 

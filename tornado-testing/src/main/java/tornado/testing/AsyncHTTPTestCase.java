@@ -31,8 +31,7 @@ import tornado.httputil.HTTPServerConnectionDelegate;
 ///
 /// Tornado: `testing.AsyncHTTPTestCase`.
 public abstract class AsyncHTTPTestCase extends AsyncTestCase {
-  private @Nullable HTTPServer httpServer;
-  private @Nullable AsyncHTTPClient httpClient;
+  private @Nullable ServedApp served;
 
   /// For subclasses. Server and client are not there yet.
   protected AsyncHTTPTestCase() {}
@@ -59,31 +58,25 @@ public abstract class AsyncHTTPTestCase extends AsyncTestCase {
   @BeforeEach
   final void serve() {
     HTTPServer server = getHTTPServer();
-    httpServer = server;
-    server.listen(0, "127.0.0.1");
-    httpClient = getHTTPClient();
+    served = ServedApp.start(server, getHTTPClient(), getProtocol());
   }
 
   /// Stops the server, and closes all connections.
   @AfterEach
   final void stopServing() {
-    if (httpClient != null) {
-      httpClient.close();
-    }
-    if (httpServer != null) {
-      httpServer.stop();
-      await(httpServer.closeAllConnections());
+    if (served != null) {
+      served.stop();
     }
   }
 
   /// Returns the server.
   protected final HTTPServer httpServer() {
-    return present(httpServer);
+    return served().server();
   }
 
   /// Returns the client.
   protected final AsyncHTTPClient httpClient() {
-    return present(httpClient);
+    return served().client();
   }
 
   /// Returns the server's port. Tornado: `get_http_port`.
@@ -98,7 +91,7 @@ public abstract class AsyncHTTPTestCase extends AsyncTestCase {
 
   /// Returns the URL of a path on the server.
   protected final String getUrl(String path) {
-    return "%s://127.0.0.1:%d%s".formatted(getProtocol(), getHTTPPort(), path);
+    return served().url(path);
   }
 
   /// Gets a path of the server, or what an absolute URL names. An error status is a response like any other, unless
@@ -106,14 +99,12 @@ public abstract class AsyncHTTPTestCase extends AsyncTestCase {
   ///
   /// @throws tornado.httpclient.HTTPClientError if there is no response
   protected final HTTPResponse fetch(String pathOrUrl, FetchOption... how) {
-    boolean absolute = pathOrUrl.startsWith("http://") || pathOrUrl.startsWith("https://");
-    return fetch(HTTPRequest.of(absolute ? pathOrUrl : getUrl(pathOrUrl)), how);
+    return served().fetch(pathOrUrl, how);
   }
 
   /// Sends a request; as [#fetch(String, FetchOption...)].
   protected final HTTPResponse fetch(HTTPRequest request, FetchOption... how) {
-    FetchOption[] chosen = how.length == 0 ? new FetchOption[] {raiseError(false)} : how;
-    return await(httpClient().fetch(request, chosen));
+    return served().fetch(request, how);
   }
 
   /// Says whether a response with an error status fails a fetch.
@@ -121,10 +112,10 @@ public abstract class AsyncHTTPTestCase extends AsyncTestCase {
     return raise ? FetchOption.RAISE_ERRORS : FetchOption.RETURN_ERRORS;
   }
 
-  private static <T> T present(@Nullable T part) {
-    if (part == null) {
-      throw new IllegalStateException("not there yet: it is made before each test");
+  private ServedApp served() {
+    if (served == null) {
+      throw new IllegalStateException("no server yet: it is made before each test");
     }
-    return part;
+    return served;
   }
 }

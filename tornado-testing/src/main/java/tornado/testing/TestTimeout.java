@@ -3,8 +3,8 @@ package tornado.testing;
 
 import java.lang.reflect.AnnotatedElement;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Finds out how long a test may take; see [AsyncTimeout].
 ///
@@ -17,14 +17,11 @@ final class TestTimeout {
 
   private TestTimeout() {}
 
-  /// Returns the limit of a method of a class.
+  /// Returns the limit of a test, or of what runs before or after it.
   ///
   /// @throws IllegalArgumentException if what says it isn't a positive number
-  static Duration of(AnnotatedElement method, Class<?> type) {
-    return Stream.of(method, type)
-        .map(element -> element.getAnnotation(AsyncTimeout.class))
-        .filter(annotation -> annotation != null)
-        .findFirst()
+  static Duration of(AnnotatedElement method, ExtensionContext context) {
+    return Annotations.find(AsyncTimeout.class, method, context)
         .map(annotation -> duration("@AsyncTimeout", annotation.value()))
         .orElseGet(TestTimeout::usual);
   }
@@ -39,6 +36,11 @@ final class TestTimeout {
       return parse(PROPERTY, property);
     }
     return variable == null ? USUAL : parse(VARIABLE, variable);
+  }
+
+  /// Returns what is said when a limit has passed.
+  static String message(Duration limit) {
+    return "Async operation timed out after %s seconds".formatted(limit.toNanos() / 1e9);
   }
 
   private static Duration parse(String source, String text) {

@@ -13,6 +13,15 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 final class RunTests {
   private RunTests() {}
 
+  /// Returns what one test has failed with, of those that were run.
+  static Throwable failure(Map<String, @Nullable Throwable> results, String test) {
+    Throwable failure = results.get(test);
+    if (failure == null) {
+      throw new AssertionError(test + " has not failed: " + results.keySet());
+    }
+    return failure;
+  }
+
   /// Returns what each test has failed with, or null, by its name.
   static Map<String, @Nullable Throwable> of(Class<?> type) {
     var results = new LinkedHashMap<String, @Nullable Throwable>();

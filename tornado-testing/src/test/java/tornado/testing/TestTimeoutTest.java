@@ -5,29 +5,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How long a test may take.
 final class TestTimeoutTest {
-  /// Methods with a limit of their own, and that of their class.
-  @AsyncTimeout(7)
-  static class Limits {
-    @AsyncTimeout(0.5)
-    public void half() {}
+  /// Tests that hang.
+  @AsyncTimeout(0.25)
+  static final class Limits extends AsyncTestCase {
+    @AsyncTimeout(0.125)
+    @Test
+    void ofMethod() {
+      await(new CompletableFuture<>());
+    }
 
-    public void seven() {}
-  }
+    @Test
+    void ofClass() {
+      await(new CompletableFuture<>());
+    }
 
-  private static Duration of(String method) throws NoSuchMethodException {
-    return TestTimeout.of(Limits.class.getDeclaredMethod(method), Limits.class);
+    /// Has none itself.
+    @Nested
+    final class Inner {
+      @Test
+      void ofOuterClass() {
+        await(new CompletableFuture<>());
+      }
+    }
   }
 
   @Test
-  void methodCountsBeforeClass() throws NoSuchMethodException {
-    assertThat(of("half")).isEqualTo(Duration.ofMillis(500));
-    assertThat(of("seven")).isEqualTo(Duration.ofSeconds(7));
+  void methodCountsBeforeItsClassAndThatBeforeOuterOnes() {
+    var results = RunTests.of(Limits.class);
+
+    assertThat(results.get("ofMethod()")).hasMessageContaining("after 0.125 seconds");
+    assertThat(results.get("ofClass()")).hasMessageContaining("after 0.25 seconds");
+    assertThat(results.get("ofOuterClass()")).hasMessageContaining("after 0.25 seconds");
   }
 
   @Test

@@ -9,6 +9,8 @@ final class Departures {
   private static final String JSSE_NAMES_SOCKETS =
       "overrides methods of JSSE that name a socket, and uses none";
 
+  private static final String NOTE = "is never thrown: it goes with what a test has failed with";
+
   private static final List<Departure> ALL =
       List.of(
           new Departure(
@@ -24,6 +26,13 @@ final class Departures {
               "tornado.testing.SimulatedNetwork",
               "is the network behind the door: a simulation gives it its chance"),
           new Departure(
+              "time, threads, randomness",
+              "tornado.testing.VirtualWorld",
+              "is what stands behind the door on virtual time: all chance comes of its seed"),
+          new Departure("one root of exceptions", "tornado.testing.CoroutineTrace", NOTE),
+          new Departure("one root of exceptions", "tornado.testing.Leaks$Origin", NOTE),
+          new Departure("one root of exceptions", "tornado.testing.SeedNote", NOTE),
+          new Departure(
               "channels",
               "tornado.testing.SimulatedFailures",
               "fails as the JDK's channels do, and uses none"),
@@ -31,6 +40,10 @@ final class Departures {
               "no bare Exception",
               "tornado.testing.CoroutineTests",
               "passes on what tests throw, as JUnit's interceptors declare it"),
+          new Departure(
+              "no bare Exception",
+              "tornado.testing.TestServer",
+              "starts and stops what tests give, as JUnit's callbacks declare it"),
           new Departure(
               "pure parsing",
               "tornado.httputil.HTTPConnection",

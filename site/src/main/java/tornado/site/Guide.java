@@ -20,6 +20,7 @@ final class Guide {
     TITLES.put("handlers", "Handlers, feature by feature");
     TITLES.put("concurrency", "What runs on which thread");
     TITLES.put("client", "The HTTP client");
+    TITLES.put("testing", "Testing, without real time");
     TITLES.put("autoreload", "Restarting when files change");
     TITLES.put("one-request", "One request, file by file");
     TITLES.put("violations", "What the server refuses");

@@ -29,12 +29,17 @@ class GuideExamplesTest {
   private static final String IMPORTS =
       """
       import module java.base;
+      import static org.assertj.core.api.Assertions.*;
       import okio.BufferedSource;
       import okio.ByteString;
+      import org.junit.jupiter.api.*;
+      import org.junit.jupiter.api.extension.RegisterExtension;
       import tornado.escape.*;
       import tornado.filters.*;
       import tornado.httpclient.*;
       import tornado.httputil.*;
+      import tornado.ioloop.*;
+      import tornado.testing.*;
       import tornado.web.*;
       """;
 
@@ -55,7 +60,7 @@ class GuideExamplesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"handlers, 10", "client, 7"})
+  @CsvSource({"handlers, 10", "client, 7", "testing, 6"})
   void examplesCompile(String name, int more) throws IOException {
     List<String> examples = examples(name);
 

@@ -14,7 +14,15 @@ class GuideTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"handlers", "client", "concurrency", "autoreload", "one-request", "violations"})
+      strings = {
+        "handlers",
+        "client",
+        "testing",
+        "concurrency",
+        "autoreload",
+        "one-request",
+        "violations"
+      })
   void everyPageHasATitleAndTheWayToTheOthers(String name) {
     String html = content(name);
 

@@ -85,20 +85,12 @@ public final class Async {
     return spawn(currentScope().loop(), body);
   }
 
-  /// Returns a future that is done after `duration`. Cancelling it removes the timer. `Duration.ZERO` lets everything else
+  /// Returns a future that is done after `duration`. Cancelling it removes the timer, as does a coroutine that waits for it and is cancelled. `Duration.ZERO` lets everything else
   /// run that is ready; Tornado: `gen.moment`.
   ///
   /// @throws IllegalStateException on a thread that has no loop
   public static CompletableFuture<@Nullable Void> sleep(Duration duration) {
-    IOLoop loop = currentScope().loop();
-    var future = new CompletableFuture<@Nullable Void>();
-    Timeout timer = loop.callLater(duration, () -> future.complete(null));
-    future.whenComplete((_, failure) -> {
-      if (failure != null) {
-        loop.removeTimeout(timer);
-      }
-    });
-    return future;
+    return Waiter.<@Nullable Void>startIn(null).completeAfter(duration, null);
   }
 
   /// Runs `body` here and now, for at most `duration`. What is left of the time bounds every wait and fetch inside.

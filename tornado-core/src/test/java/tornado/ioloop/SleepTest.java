@@ -47,6 +47,30 @@ final class SleepTest extends FakeTimeFixture {
   }
 
   @Test
+  void sleepOfACancelledCoroutineHasNoTimer() {
+    Duration idle =
+        idleAfter(() -> {
+          var begun = new CompletableFuture<Boolean>();
+          var ended = new CompletableFuture<Boolean>();
+          CompletableFuture<?> sleeper =
+              Async.spawn(() -> {
+                begun.complete(true);
+                try {
+                  await(Async.sleep(SECOND));
+                  return true;
+                } finally {
+                  ended.complete(true);
+                }
+              });
+          await(begun);
+          sleeper.cancel(true);
+          return await(ended);
+        });
+
+    assertThat(idle).isZero();
+  }
+
+  @Test
   void needsALoop() {
     assertThatThrownBy(() -> Async.sleep(SECOND))
         .isInstanceOf(IllegalStateException.class)

@@ -20,6 +20,14 @@ final class Departures {
               "tornado.httpclient.Retries",
               "draws from the loop's own source of random numbers"),
           new Departure(
+              "time, threads, randomness",
+              "tornado.testing.SimulatedNetwork",
+              "is the network behind the door: a simulation gives it its chance"),
+          new Departure(
+              "channels",
+              "tornado.testing.SimulatedFailures",
+              "fails as the JDK's channels do, and uses none"),
+          new Departure(
               "no bare Exception",
               "tornado.testing.CoroutineTests",
               "passes on what tests throw, as JUnit's interceptors declare it"),

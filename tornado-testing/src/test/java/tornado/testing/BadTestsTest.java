@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -34,6 +35,11 @@ final class BadTestsTest {
     @Test
     final void runGood() {
       good();
+    }
+
+    @AfterEach
+    final void needTheLoop() {
+      await(Async.sleep(Duration.ofMillis(1)));
     }
   }
 

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a template passes to a function, a macro or a module: values in order, then values with names.
+///
+/// **Thread**: any.
+///
+/// @param positional those without a name
+/// @param named those with one
+public record Arguments(List<@Nullable Object> positional, Map<String, @Nullable Object> named) {
+  /// Makes arguments of copies.
+  public Arguments {
+    positional = Collections.unmodifiableList(Arrays.asList(positional.toArray()));
+    named = named.isEmpty() ? Map.of() : Collections.unmodifiableMap(new HashMap<>(named));
+  }
+
+  /// Makes arguments without names.
+  public static Arguments of(@Nullable Object... positional) {
+    return new Arguments(Arrays.asList(positional), Map.of());
+  }
+
+  /// Returns how many there are without a name.
+  public int size() {
+    return positional.size();
+  }
+
+  /// Returns the value at `index`, or null if there are fewer.
+  public @Nullable Object get(int index) {
+    return index < positional.size() ? positional.get(index) : null;
+  }
+
+  /// Returns the value at `index` as text; null and a missing one are empty.
+  public String text(int index) {
+    Object value = get(index);
+    return value == null ? "" : Page.textOf(value);
+  }
+
+  /// Returns the value of that name, or null if there is none.
+  public @Nullable Object get(String name) {
+    return named.get(name);
+  }
+}

@@ -4,9 +4,9 @@ package tornado.template;
 import io.pebbletemplates.pebble.error.ParserException;
 import io.pebbletemplates.pebble.lexer.LexerImpl;
 import io.pebbletemplates.pebble.lexer.Syntax;
-import io.pebbletemplates.pebble.lexer.TokenStream;
 import java.io.StringReader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a template of its text.
 ///
@@ -28,25 +28,26 @@ final class Compiler {
       parser = new TemplateParser(tokens(name, text), language, modes);
       return new CompiledTemplate(name, text, parser.parseAll(), parser.definitions());
     } catch (ParserException e) {
-      throw error(e.getPebbleMessage(), name, text, e.getLineNumber());
+      throw error(RenderException.wording(e), name, text, e.getLineNumber(), null);
     } catch (RuntimeException e) {
       // Pebble's reader runs past the end of its tokens, and casts what it takes for a function's
       // name.
       int line = parser == null ? lastLine(text) : parser.getStream().current().getLineNumber();
-      throw error("tag or expression is wrong or incomplete", name, text, line);
+      throw error("tag or expression is wrong", name, text, line, e);
     }
   }
 
-  private TokenStream tokens(String name, String text) {
+  private Tokens tokens(String name, String text) {
     var lexer =
         new LexerImpl(
             SYNTAX, language.getUnaryOperators().values(), language.getBinaryOperators().values());
-    return lexer.tokenize(new StringReader(text), name);
+    return new Tokens(lexer.tokenize(new StringReader(text), name));
   }
 
-  private static ParseError error(String problem, String name, String text, int line) {
+  private static ParseError error(
+      String problem, String name, String text, int line, @Nullable RuntimeException cause) {
     String excerpt = text.lines().skip(Math.max(0, line - 1)).findFirst().orElse("").strip();
-    return new ParseError(problem, List.of(new TemplateError.Position(name, line)), excerpt, null);
+    return new ParseError(problem, List.of(new TemplateError.Position(name, line)), excerpt, cause);
   }
 
   private static int lastLine(String text) {

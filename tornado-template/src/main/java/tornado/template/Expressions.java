@@ -23,6 +23,7 @@ final class Expressions extends ExpressionParser {
 
   @Override
   public Expression<?> parseExpression() {
+    parser.getStream().expectExpression();
     return switch (super.parseExpression()) {
       case UnaryNotExpression not -> Truth.of(not);
       case TernaryExpression choice ->

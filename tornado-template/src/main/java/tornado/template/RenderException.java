@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
-import io.pebbletemplates.pebble.error.AttributeNotFoundException;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.error.RootAttributeNotFoundException;
 import java.lang.reflect.InvocationTargetException;
@@ -51,7 +50,7 @@ final class RenderException extends TornadoException {
   RuntimeException outcome() {
     Throwable cause = cause();
     if (cause instanceof TemplateError error) {
-      return error.via(positions);
+      return error.via(positions, excerpt);
     }
     if (cause instanceof TornadoException ours) {
       ours.addSuppressed(new TemplateError("raised", positions, excerpt, null));
@@ -74,14 +73,20 @@ final class RenderException extends TornadoException {
     return switch (cause) {
       case RootAttributeNotFoundException missing ->
           "'" + missing.getAttributeName() + "' is undefined or null";
-      case AttributeNotFoundException missing -> missing.getPebbleMessage();
-      case PebbleException failure -> failure.getPebbleMessage();
+      case PebbleException failure -> wording(failure);
       default ->
           cause.getClass().getSimpleName()
               + (cause.getMessage() == null
                   ? ""
                   : ": " + Objects.requireNonNull(cause.getMessage()));
     };
+  }
+
+  /// Returns Pebble's message as ours are: in one sentence that ends without a dot.
+  static String wording(PebbleException failure) {
+    String message = failure.getPebbleMessage();
+    int end = message.endsWith(".") ? message.length() - 1 : message.length();
+    return Character.toLowerCase(message.charAt(0)) + message.substring(1, end);
   }
 
   /// The stack is that of the failure.

@@ -67,9 +67,9 @@ public sealed class TemplateError extends TornadoException permits ParseError {
     return excerpt;
   }
 
-  /// Returns the same error with places added behind its own.
-  TemplateError via(List<Position> outer) {
-    var error = copy(problem, joined(outer), excerpt, getCause());
+  /// Returns the same error with places added behind its own, and the excerpt if it has none itself.
+  TemplateError via(List<Position> outer, @Nullable String outerExcerpt) {
+    var error = copy(problem, joined(outer), excerpt == null ? outerExcerpt : excerpt, getCause());
     error.setStackTrace(getStackTrace());
     return error;
   }

@@ -27,17 +27,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread**: owner.
 final class TemplateParser implements Parser {
-  private final TokenStream tokens;
+  private final Tokens tokens;
   private final Language language;
   private final Expressions expressions;
   private final Definitions definitions = new Definitions();
   private final Deque<String> blocks = new ArrayDeque<>();
   private final FileModes modes;
   private @Nullable Token openTag;
+
+  /// The bodies that are being read, within each other.
+  private int bodies;
+
+  /// The loops among them that a `break` may leave.
   private int loops;
+
   private boolean isExtending;
 
-  TemplateParser(TokenStream tokens, Language language, FileModes modes) {
+  TemplateParser(Tokens tokens, Language language, FileModes modes) {
     this.tokens = tokens;
     this.language = language;
     this.modes = modes;
@@ -63,7 +69,9 @@ final class TemplateParser implements Parser {
   /// Reads nodes, and leaves the first tag's name that stops it to be read. What `autoescape` changed in them ends with them.
   private Body nodesUntil(StoppingCondition stops) {
     Escaping escaping = modes.escaping();
+    bodies++;
     Body body = nodes(stops);
+    bodies--;
     modes.escaping(escaping);
     return body;
   }
@@ -217,6 +225,9 @@ final class TemplateParser implements Parser {
   }
 
   void markExtends(int line) {
+    if (bodies > 1) {
+      throw error("extends stands within another tag", line);
+    }
     if (isExtending) {
       throw error("extends stands here twice", line);
     }
@@ -303,7 +314,7 @@ final class TemplateParser implements Parser {
   }
 
   @Override
-  public TokenStream getStream() {
+  public Tokens getStream() {
     return tokens;
   }
 

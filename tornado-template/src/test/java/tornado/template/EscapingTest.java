@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What is done to values for the places where HTML has them.
+final class EscapingTest {
+  private static String escape(String strategy, Object value) {
+    return Template.of("{{ v | escape('" + strategy + "') }}").generateString(Map.of("v", value));
+  }
+
+  @Test
+  void htmlFitsElementsAndQuotedAttributes() {
+    assertThat(escape("html", "<a href='x' title=\"y\">&</a>"))
+        .isEqualTo("&lt;a href=&#x27;x&#x27; title=&quot;y&quot;&gt;&amp;&lt;/a&gt;");
+  }
+
+  @Test
+  void htmlIsTheDefault() {
+    assertThat(Template.of("{{ v | escape }}").generateString(Map.of("v", "<"))).isEqualTo("&lt;");
+  }
+
+  @Test
+  void urlFitsQueries() {
+    assertThat(escape("url", "a b&c=d/é\"")).isEqualTo("a+b%26c%3Dd%2F%C3%A9%22");
+  }
+
+  @Test
+  void jsFitsStringsInScriptsAndAttributes() {
+    assertThat(escape("js", "</script>'\"\\\n\u2028é a.b(c)"))
+        .isEqualTo("\\u003c\\u002fscript\\u003e\\u0027\\u0022\\u005c\\u000a\\u2028\\u00e9 a.b(c)");
+  }
+
+  @Test
+  void jsKeepsTemplateLiteralsAndReferencesShut() {
+    assertThat(escape("js", "`${x}`&lt;")).isEqualTo("\\u0060${x}\\u0060\\u0026lt;");
+  }
+
+  @Test
+  void cssFitsIdentifiersAndStrings() {
+    assertThat(escape("css", "a;b}</style>😀"))
+        .isEqualTo("a\\3b b\\7d \\3c \\2f style\\3e \\1f600 ");
+  }
+
+  @Test
+  void jsonFitsScripts() {
+    assertThat(escape("json", Map.of("k", List.of("</script><!--", "it's & é", 1, true))))
+        .isEqualTo(
+            "{\"k\": [\"\\u003c\\/script\\u003e\\u003c!--\", \"it\\u0027s \\u0026 \\u00e9\", 1, true]}");
+  }
+
+  @Test
+  void escapedValueIsNotEscapedAgain() {
+    assertThat(Template.of("{{ v | escape | escape('html') }}").generateString(Map.of("v", "<")))
+        .isEqualTo("&lt;");
+  }
+
+  @Test
+  void autoescapeByName() {
+    assertThat(
+            Template.of("{% autoescape 'js' %}x = '{{ v }}'").generateString(Map.of("v", "'+x+'")))
+        .isEqualTo("x = '\\u0027+x+\\u0027'");
+  }
+
+  @Test
+  void numbersAndTruthsArePrintedInEachWay() {
+    var template = Template.of("{{ i }} {{ l }} {{ d }} {{ b }} {{ t }}");
+
+    assertThat(
+            template.generateString(
+                Map.of("i", 1, "l", -2L, "d", 1.5, "b", new BigDecimal("1E+3"), "t", true)))
+        .isEqualTo("1 -2 1.5 1000 true");
+  }
+
+  @Test
+  void otherValuesAreEscapedByTheirText() {
+    assertThat(Template.of("{{ v }}").generateString(Map.of("v", List.of("<"))))
+        .isEqualTo("[&lt;]");
+  }
+
+  @Test
+  void unknownStrategyIsAnError() {
+    assertThatThrownBy(() -> escape("htlm", "<"))
+        .isInstanceOf(TemplateError.class)
+        .hasMessage(
+            "escaping is unknown: htlm, not one of [css, html, js, json, json_encode, none, url,"
+                + " url_escape, xhtml_escape] at <string>:1");
+  }
+}

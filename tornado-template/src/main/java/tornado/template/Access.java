@@ -47,7 +47,12 @@ final class Access {
           Member.class,
           MethodHandle.class,
           MethodHandles.Lookup.class,
-          Executor.class);
+          Executor.class,
+          Loader.class,
+          Template.class,
+          TemplateSource.class,
+          MacroSet.class,
+          Loop.class);
 
   /// Libraries, and packages of ours, that are machinery and not values.
   private static final List<String> REFUSED_PACKAGES =
@@ -57,7 +62,6 @@ final class Access {
           "org.codehaus.groovy.",
           "org.apache.groovy.",
           "kotlin.reflect.",
-          "tornado.template.",
           "tornado.ioloop.",
           "tornado.iostream.",
           "tornado.netutil.",
@@ -94,6 +98,10 @@ final class Access {
           Locale.class,
           Currency.class,
           URI.class);
+
+  /// Where their subtypes only read, too: an AtomicInteger is a Number elsewhere.
+  private static final Set<String> VALUE_PACKAGES =
+      Set.of("java.lang", "java.math", "java.net", "java.time", "java.util");
 
   /// Types of the JDK that can also be changed, and what of them is read.
   private static final Map<Class<?>, Set<String>> PARTS =
@@ -146,14 +154,15 @@ final class Access {
 
   /// Adds the JDK's own methods, as its public types declare them: the classes behind those are closed.
   private static void addOfJDK(Class<?> type, List<Method> methods) {
-    for (Class<?> value : VALUES) {
-      if (value.isAssignableFrom(type)) {
-        // Integer and its like add methods to Number's.
-        addMethods(Modifier.isPublic(type.getModifiers()) && isOfJDK(type) ? type : value, methods);
-      }
-    }
-    if (type.getPackageName().equals("java.time") && Modifier.isPublic(type.getModifiers())) {
+    if (VALUE_PACKAGES.contains(type.getPackageName())
+        && Modifier.isPublic(type.getModifiers())
+        && isValue(type)) {
+      // Integer and its like add methods to Number's.
       addMethods(type, methods);
+    } else {
+      VALUES.stream()
+          .filter(value -> value.isAssignableFrom(type))
+          .forEach(value -> addMethods(value, methods));
     }
     PARTS.forEach((part, names) -> {
       if (part.isAssignableFrom(type)) {
@@ -174,6 +183,11 @@ final class Access {
     }
   }
 
+  private static boolean isValue(Class<?> type) {
+    return type.getPackageName().equals("java.time")
+        || VALUES.stream().anyMatch(value -> value.isAssignableFrom(type));
+  }
+
   private static boolean isReadable(Method method) {
     return !Modifier.isStatic(method.getModifiers())
         && !method.isBridge()
@@ -185,8 +199,7 @@ final class Access {
   private static boolean isRefused(Class<?> type) {
     String name = type.getName();
     return REFUSED.stream().anyMatch(refused -> refused.isAssignableFrom(type))
-        || (REFUSED_PACKAGES.stream().anyMatch(name::startsWith)
-            && !TemplateModules.class.isAssignableFrom(type));
+        || REFUSED_PACKAGES.stream().anyMatch(name::startsWith);
   }
 
   private static boolean isOfJDK(Class<?> type) {

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Braces that are printed, as in Tornado's `template_test.TemplateTest.test_escaping`.
+final class LiteralOpenersTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {{! @ {{
+          {%! @ {%
+          {#! @ {#
+          {{ 'expr' }} {{!jquery expr}} @ expr {{jquery expr}}
+          {{{ 1 }}} @ {1}
+          {{{{ 1 }}}} @ {{1}}
+          { 1 } {} {a} @ { 1 } {} {a}
+          {%! if x %}{{ 1 }}{#! c #} @ {% if x %}1{# c #}
+          {# {{! #}x{{! @ x{{
+          {% verbatim %}{{! x }}{% endverbatim %}{{!x @ {{! x }}{{x
+          {{ "{{!" }}{{! @ {{!{{
+          """)
+  void escaping(String text, String expected) {
+    assertThat(Template.of(text).generateString(Map.of())).isEqualTo(expected);
+  }
+
+  @Test
+  void linesStayTheSame() {
+    assertThatThrownBy(() -> Template.of("{{!\n{{{\n1/0}}}\n{%!").generateString(Map.of()))
+        .hasMessageEndingWith(" at <string>:2");
+  }
+}

@@ -7,6 +7,7 @@ import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -29,9 +30,20 @@ final class ClassPathSource implements TemplateSource {
 
   @Override
   public @Nullable String read(String name) throws IOException {
-    try (InputStream in = loader.getResourceAsStream(folder + name)) {
-      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    URL url = loader.getResource(folder + name);
+    if (url == null || isFolder(url)) {
+      return null;
     }
+    try (InputStream in = url.openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /// What class loaders give of a folder is a list of its files, or nothing.
+  private static boolean isFolder(URL url) throws IOException {
+    return url.getProtocol().equals("file")
+        ? Files.isDirectory(path(url))
+        : url.openConnection() instanceof JarURLConnection jar && jar.getJarEntry().isDirectory();
   }
 
   @Override
@@ -39,7 +51,9 @@ final class ClassPathSource implements TemplateSource {
     var names = new TreeSet<String>();
     for (URL url : Collections.list(loader.getResources(folder))) {
       names.addAll(
-          url.openConnection() instanceof JarURLConnection jar ? inJar(jar) : inFiles(url));
+          url.openConnection() instanceof JarURLConnection jar
+              ? inJar(jar)
+              : new FileSource(path(url)).names());
     }
     return names;
   }
@@ -55,9 +69,9 @@ final class ClassPathSource implements TemplateSource {
     }
   }
 
-  private static Set<String> inFiles(URL url) throws IOException {
+  private static Path path(URL url) throws IOException {
     try {
-      return new FileSource(Path.of(url.toURI())).names();
+      return Path.of(url.toURI());
     } catch (URISyntaxException e) {
       throw new IOException(e);
     }

@@ -9,6 +9,7 @@ import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,16 @@ final class CompiledTemplate extends PebbleTemplateImpl {
   private final String source;
   private final Body body;
   private final Map<String, Macro> macros = new HashMap<>();
+  private final List<Definitions.Reference> references;
 
   /// Makes a template.
   ///
-  /// @param found the blocks and macros in it
+  /// @param found what it defines and names
   CompiledTemplate(String name, String source, Body body, Definitions found) {
     super(null, new RootNode(body), name);
     this.source = source;
     this.body = body;
+    this.references = List.copyOf(found.references());
     found.blocks().values().forEach(this::registerBlock);
     found.macros().forEach((macroName, node) -> macros.put(macroName, new Macro(node, this)));
   }
@@ -41,6 +44,10 @@ final class CompiledTemplate extends PebbleTemplateImpl {
 
   Map<String, Macro> macros() {
     return macros;
+  }
+
+  List<Definitions.Reference> references() {
+    return references;
   }
 
   /// Returns the text of a line without the white space around it, or null if there is no such line.

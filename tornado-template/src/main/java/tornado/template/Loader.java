@@ -84,6 +84,14 @@ public final class Loader {
     compiled.clear();
   }
 
+  /// Reads every template there is, and returns all that is wrong with them: texts that are no templates, and tags that name templates
+  /// which don't exist. What only rendering shows, such as names without values, is not found.
+  ///
+  /// @throws TemplateError if the templates can't be listed
+  public List<TemplateError> check() {
+    return new Check(source, this).errors();
+  }
+
   /// Returns a template that another one names, or the program.
   CompiledTemplate compiled(String name, String from) {
     String resolved = Names.resolve(name, from);

@@ -27,6 +27,9 @@ final class Names {
     }
     Deque<String> parts = new ArrayDeque<>();
     for (String part : (from.substring(0, from.lastIndexOf('/') + 1) + name).split("/", -1)) {
+      if (part.isEmpty()) {
+        throw refused("has an empty part", name);
+      }
       if (part.equals("..") && parts.pollLast() == null) {
         throw refused("leads out of the root", name);
       }

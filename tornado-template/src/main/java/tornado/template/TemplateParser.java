@@ -12,6 +12,7 @@ import io.pebbletemplates.pebble.node.RootNode;
 import io.pebbletemplates.pebble.node.SetNode;
 import io.pebbletemplates.pebble.node.expression.Expression;
 import io.pebbletemplates.pebble.node.expression.FilterInvocationExpression;
+import io.pebbletemplates.pebble.node.expression.LiteralStringExpression;
 import io.pebbletemplates.pebble.parser.ExpressionParser;
 import io.pebbletemplates.pebble.parser.Parser;
 import io.pebbletemplates.pebble.parser.StoppingCondition;
@@ -154,7 +155,13 @@ final class TemplateParser implements Parser {
 
   /// Reads the name of another template, which has quotes around it unless it is computed.
   Expression<?> templateName() {
-    return expression();
+    Expression<?> name = expression();
+    if (name instanceof LiteralStringExpression literal) {
+      definitions
+          .references()
+          .add(new Definitions.Reference(literal.getValue(), literal.getLineNumber()));
+    }
+    return name;
   }
 
   FilterInvocationExpression filter() {

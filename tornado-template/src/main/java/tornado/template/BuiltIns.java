@@ -16,6 +16,7 @@ final class BuiltIns {
           "linkify", args -> new Markup(Escape.linkify(args.text(0))),
           "url_escape", args -> Escape.urlEscape(args.text(0)),
           "json_encode", args -> Escape.jsonEncode(args.get(0)),
+          "datetime", args -> Moments.of(args.get(0)),
           "squeeze", args -> Escape.squeeze(args.text(0)),
           "range", Range::of);
 

@@ -3,7 +3,6 @@ package tornado.template;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tornado.util.TornadoException;
 
@@ -15,6 +14,9 @@ import tornado.util.TornadoException;
 /// **Thread**: any.
 public sealed class TemplateError extends TornadoException permits ParseError {
   private static final long serialVersionUID = 1L;
+
+  /// How many places behind the first the message names.
+  private static final int SHOWN = 8;
 
   private final String problem;
   private final transient List<Position> positions;
@@ -46,9 +48,15 @@ public sealed class TemplateError extends TornadoException permits ParseError {
     if (positions.isEmpty()) {
       return "";
     }
-    String via =
-        positions.stream().skip(1).map(Position::toString).collect(Collectors.joining(", "));
-    return " at " + positions.getFirst() + (via.isEmpty() ? "" : " (via " + via + ")");
+    List<Position> outer = positions.subList(1, positions.size());
+    var via = new StringBuilder();
+    for (Position position : outer.subList(0, Math.min(outer.size(), SHOWN))) {
+      via.append(via.isEmpty() ? " (via " : ", ").append(position);
+    }
+    if (outer.size() > SHOWN) {
+      via.append(", and ").append(outer.size() - SHOWN).append(" more");
+    }
+    return " at " + positions.getFirst() + (via.isEmpty() ? "" : via.append(')'));
   }
 
   /// Returns the message without the places.

@@ -25,7 +25,7 @@ final class ApplyNode extends PageNode {
   private record Inner(Body body) implements Expression<SafeString> {
     @Override
     public SafeString evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
-      var page = Page.inMemory();
+      var page = Page.part();
       body.render(self, page, context);
       return new SafeString(page.toString());
     }

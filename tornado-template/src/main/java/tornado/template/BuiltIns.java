@@ -13,7 +13,7 @@ final class BuiltIns {
       Map.of(
           "escape", args -> new Markup(Escape.xhtmlEscape(args.text(0))),
           "xhtml_escape", args -> new Markup(Escape.xhtmlEscape(args.text(0))),
-          "linkify", args -> new Markup(Escape.linkify(args.text(0))),
+          "linkify", Links::linkify,
           "url_escape", args -> Escape.urlEscape(args.text(0)),
           "json_encode", args -> Escape.jsonEncode(args.get(0)),
           "datetime", args -> Moments.of(args.get(0)),

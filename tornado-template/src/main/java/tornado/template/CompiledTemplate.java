@@ -22,6 +22,9 @@ final class CompiledTemplate extends PebbleTemplateImpl {
   private final Map<String, Macro> macros = new HashMap<>();
   private final List<Definitions.Reference> references;
 
+  /// How long the last page was, as a guess at the next. A race gives a worse guess.
+  private int lastLength = 1024;
+
   /// Makes a template.
   ///
   /// @param found what it defines and names
@@ -55,6 +58,14 @@ final class CompiledTemplate extends PebbleTemplateImpl {
     return source.lines().skip(Math.max(0, number - 1)).findFirst().map(String::strip).orElse(null);
   }
 
+  int lastLength() {
+    return lastLength;
+  }
+
+  void lastLength(int length) {
+    lastLength = length;
+  }
+
   /// Returns the template that `name` stands for in a tag of this one.
   CompiledTemplate other(Expression<?> name, Rendering rendering) {
     if (name.evaluate(this, rendering) instanceof String other) {
@@ -66,8 +77,9 @@ final class CompiledTemplate extends PebbleTemplateImpl {
   /// Renders this template and, in its place, those it extends.
   void render(Page page, Rendering rendering) {
     body.render(this, page, rendering);
-    if (rendering.getHierarchy().getParent() instanceof CompiledTemplate parent) {
-      rendering.getHierarchy().ascend();
+    CompiledTemplate parent = rendering.family().getParent();
+    if (parent != null) {
+      rendering.family().ascend();
       parent.render(page, rendering);
     }
   }
@@ -80,7 +92,7 @@ final class CompiledTemplate extends PebbleTemplateImpl {
     if (writer instanceof Page) {
       super.block(writer, context, name, ignoreOverridden);
     } else {
-      var page = Page.inMemory();
+      var page = Page.part();
       super.block(page, context, name, ignoreOverridden);
       writer.write(page.toString());
     }

@@ -30,7 +30,7 @@ final class EscapeWith extends EscapeFilter {
       throw new PebbleException(
           null, "escaping is unknown: " + name + ", not one of " + Escaping.names());
     }
-    var page = Page.inMemory();
+    var page = Page.part();
     page.print(input, escaping);
     return new SafeString(page.toString());
   }

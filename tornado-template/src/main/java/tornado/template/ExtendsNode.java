@@ -24,8 +24,8 @@ final class ExtendsNode extends PageNode {
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
     CompiledTemplate parent = self.other(name, rendering);
-    // Parents take each other's place and never leave.
+    // Parents take each other's place, and end with what included the first.
     rendering.run().enter(parent.getName());
-    rendering.extend(parent);
+    rendering.family().pushAncestor(parent);
   }
 }

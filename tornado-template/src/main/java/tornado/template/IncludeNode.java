@@ -39,11 +39,11 @@ final class IncludeNode extends PageNode {
             ? map
             : Map.of();
     ScopeChain scopes = rendering.getScopeChain();
-    rendering.run().enter(included.getName());
+    int outer = rendering.run().enter(included.getName());
     scopes.pushScope();
     given.forEach((key, value) -> scopes.put(String.valueOf(key), value));
     included.render(page, rendering.forInclude(included));
     scopes.popScope();
-    rendering.run().leave();
+    rendering.run().leave(outer);
   }
 }

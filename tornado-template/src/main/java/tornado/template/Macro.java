@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 record Macro(MacroNode node, CompiledTemplate home) {
   SafeString call(Arguments arguments, Rendering rendering) {
     ScopeChain scopes = rendering.getScopeChain();
-    var page = Page.inMemory();
-    rendering.run().enter("macro " + node.name());
+    var page = Page.part();
+    int outer = rendering.run().enter("macro " + node.name());
     scopes.pushLocalScope();
     bind(arguments, rendering);
     node.body().render(home, page, rendering);
     scopes.popScope();
-    rendering.run().leave();
+    rendering.run().leave(outer);
     return new SafeString(page.toString());
   }
 

@@ -91,7 +91,11 @@ final class Members {
     } catch (InvocationTargetException e) {
       throw new PebbleException(e.getCause(), method.getName() + " failed");
     } catch (IllegalAccessException e) {
-      throw new PebbleException(e, "package is not open to templates: " + method);
+      throw new PebbleException(
+          null,
+          "package "
+              + method.getDeclaringClass().getPackageName()
+              + " is not open to the module tornado.template");
     }
   }
 }

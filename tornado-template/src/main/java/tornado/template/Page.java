@@ -14,19 +14,28 @@ final class Page extends Writer {
   private final StringBuilder text;
   private final @Nullable PageSink sink;
 
-  private Page(@Nullable PageSink sink) {
-    this.text = new StringBuilder(1024);
+  private Page(@Nullable PageSink sink, int expectedLength) {
+    this.text = new StringBuilder(expectedLength);
     this.sink = sink;
   }
 
   /// Makes a page that goes to `sink`, piece by piece.
   static Page to(PageSink sink) {
-    return new Page(sink);
+    return new Page(sink, 1024);
   }
 
   /// Makes a page that stays here.
-  static Page inMemory() {
-    return new Page(null);
+  static Page inMemory(int expectedLength) {
+    return new Page(null, expectedLength);
+  }
+
+  /// Makes a part of a page, to be put into it.
+  static Page part() {
+    return new Page(null, 256);
+  }
+
+  int length() {
+    return text.length();
   }
 
   void append(String piece) {

@@ -35,22 +35,28 @@ final class PageRun {
     return loader;
   }
 
-  /// Returns what macros see too, which don't see variables.
+  /// Returns the values of the page, with what it sets itself. Macros see the functions among them.
   Map<String, @Nullable Object> namespace() {
     return namespace;
   }
 
-  /// Goes one deeper; each call is followed by one of [#leave].
-  void enter(String what) {
-    if (++depth > MAX_DEPTH) {
-      depth = 0;
+  int depth() {
+    return depth;
+  }
+
+  /// Goes one deeper.
+  ///
+  /// @return how deep it was before
+  int enter(String what) {
+    if (depth == MAX_DEPTH) {
       throw new PebbleException(
           null, "nests deeper than " + MAX_DEPTH + ", perhaps within itself: " + what);
     }
+    return depth++;
   }
 
-  void leave() {
-    depth--;
+  void leave(int outerDepth) {
+    depth = outerDepth;
   }
 
   /// Called for each run through a body: ends the page if nobody waits for it any longer.

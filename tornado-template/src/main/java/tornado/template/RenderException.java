@@ -46,6 +46,12 @@ final class RenderException extends TornadoException {
     }
   }
 
+  /// Tells whether the failure is one of this library's that is not the template's own.
+  boolean comesThrough() {
+    Throwable cause = cause();
+    return cause instanceof TornadoException && !(cause instanceof TemplateError);
+  }
+
   /// Returns what the caller of the page is to get.
   RuntimeException outcome() {
     Throwable cause = cause();

@@ -2,9 +2,6 @@
 package tornado.template;
 
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
-import io.pebbletemplates.pebble.template.Hierarchy;
-import io.pebbletemplates.pebble.template.ScopeChain;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,18 +22,18 @@ final class Rendering extends EvaluationContextImpl {
     CONTINUE
   }
 
+  /// How deep everything was nested at a time.
+  record Mark(int variables, int level, int depth) {}
+
   private final PageRun run;
-
-  /// The template and those it extends, from the child up.
-  private final List<CompiledTemplate> family = new ArrayList<>(2);
-
+  private final Variables variables;
+  private final Family family;
   private Map<String, Macro> imported;
   private Jump jump = Jump.NONE;
 
-  private Rendering(
-      CompiledTemplate template, PageRun run, ScopeChain variables, Map<String, Macro> imported) {
+  private Rendering(Family family, PageRun run, Variables variables, Map<String, Macro> imported) {
     super(
-        template,
+        null,
         run.loader().strict(),
         Locale.ROOT,
         -1,
@@ -46,28 +43,34 @@ final class Rendering extends EvaluationContextImpl {
         List.of(),
         Map.of(),
         variables,
-        new Hierarchy(template),
+        family,
         null);
     this.run = run;
+    this.variables = variables;
+    this.family = family;
     this.imported = imported;
-    family.add(template);
   }
 
   /// Starts a page.
   static Rendering start(CompiledTemplate template, PageRun run) {
-    var variables = new ScopeChain();
-    // A copy, since templates set variables.
-    variables.pushScope(new HashMap<>(run.namespace()));
-    return new Rendering(template, run, variables, Map.of());
+    return new Rendering(new Family(template), run, new Variables(run.namespace()), Map.of());
   }
 
   /// Returns the rendering of a template that this one includes.
   Rendering forInclude(CompiledTemplate template) {
-    return new Rendering(template, run, getScopeChain(), imported);
+    return new Rendering(new Family(template), run, variables, imported);
   }
 
   PageRun run() {
     return run;
+  }
+
+  Variables variables() {
+    return variables;
+  }
+
+  Family family() {
+    return family;
   }
 
   Jump jump() {
@@ -87,10 +90,15 @@ final class Rendering extends EvaluationContextImpl {
     return leaves;
   }
 
-  /// Notes that the uppermost template extends `parent`.
-  void extend(CompiledTemplate parent) {
-    family.add(parent);
-    getHierarchy().pushAncestor(parent);
+  Mark mark() {
+    return new Mark(variables.depth(), family.level(), run.depth());
+  }
+
+  /// Leaves what a failure left half done.
+  void backTo(Mark mark) {
+    variables.backTo(mark.variables());
+    family.backTo(mark.level());
+    run.leave(mark.depth());
   }
 
   /// Makes a macro of another template callable here.
@@ -103,8 +111,8 @@ final class Rendering extends EvaluationContextImpl {
   /// Returns the macro of that name which `self`, its family or an import has, or null.
   @Nullable Macro macro(String name, CompiledTemplate self) {
     Macro macro = self.macro(name);
-    for (int i = 0; i < family.size() && macro == null; i++) {
-      macro = family.get(i).macro(name);
+    if (macro == null) {
+      macro = family.macro(name);
     }
     return macro == null ? imported.get(name) : macro;
   }

@@ -40,6 +40,7 @@ record Tag(String name, Reader reader) {
     put("module", ModuleNode::parse, tags);
     put("raw", PrintNode::parseRaw, tags);
     put("set", TemplateParser::parseSet, tags);
+    put("try", TryNode::parse, tags);
     put("while", WhileNode::parse, tags);
     put("whitespace", TemplateParser::parseWhitespace, tags);
     return Map.copyOf(tags);

@@ -30,6 +30,14 @@ public final class Template {
     return new Template(loader, loader.compile("<string>", text));
   }
 
+  /// Makes a template of a text that is not the loader's, but may name those that are.
+  ///
+  /// @param name for errors, and for names in it that are relative to it
+  /// @throws ParseError if the text is wrong
+  public static Template of(String text, String name, Loader loader) {
+    return new Template(loader, loader.compile(name, text));
+  }
+
   /// Returns the name.
   public String name() {
     return compiled.getName();
@@ -46,8 +54,10 @@ public final class Template {
   ///
   /// @throws TemplateError if it can't be rendered
   public String generateString(Map<String, ? extends @Nullable Object> values) {
-    var page = Page.inMemory();
+    // A little room, so that a page that is a little longer fits too.
+    var page = Page.inMemory(compiled.lastLength() + 64);
     render(page, values);
+    compiled.lastLength(page.length());
     return page.toString();
   }
 

@@ -136,7 +136,8 @@ final class TemplateParser implements Parser {
 
   private static String unknown(String name) {
     boolean closes =
-        name.startsWith("end") || Set.of("else", "elseif", "elif", "except").contains(name);
+        name.startsWith("end")
+            || Set.of("else", "elseif", "elif", "except", "finally").contains(name);
     return closes ? name + " stands in nothing that it could belong to" : "tag is unknown: " + name;
   }
 

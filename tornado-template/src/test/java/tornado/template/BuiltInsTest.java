@@ -32,6 +32,10 @@ final class BuiltInsTest {
           {{ json_encode(v) }} @ &quot;&lt;a b&amp;c&gt;&quot;
           [{{ squeeze(s) }}] @ [a b]
           {{ linkify(url) }} @ see <a href="http://a.b/?c&amp;d">http://a.b/?c&amp;d</a> &lt;
+          {{ linkify('www.a.b', extra_params='rel="x"') }} @ <a href="http://www.a.b" rel="x">www.a.b</a>
+          {{ linkify('www.a.b', require_protocol=true) }} @ www.a.b
+          {{ linkify('ftp://a', permitted_protocols=['ftp']) }} @ <a href="ftp://a">ftp://a</a>
+          {{ linkify('http://a.b/123456789/1234567890', true) }} @ <a href="http://a.b/123456789/1234567890" title="http://a.b/123456789/1234567890">http://a.b/12345678...</a>
           {{ max(1, 3, 2) }}{{ min(1, 3) }} @ 31
           {{ datetime(0) }} @ 1970-01-01T00:00Z
           {{ datetime('2026-01-02T03:04:05Z').year }} @ 2026

@@ -137,6 +137,20 @@ final class IncludeTest {
   }
 
   @Test
+  void includesThatExtendDoNotNestEither() {
+    var templates =
+        Map.of(
+            "a",
+            "{% for i in 1..200 %}{% include 'b' %}{% endfor %}",
+            "b",
+            "{% extends 'c' %}",
+            "c",
+            "");
+
+    assertThat(render(templates, "a")).isEmpty();
+  }
+
+  @Test
   void includesOneAfterTheOtherDoNotNest() {
     assertThat(
             render(Map.of("a", "{% for i in 1..200 %}{% include 'b' %}{% endfor %}", "b", ""), "a"))

@@ -127,6 +127,14 @@ final class LoaderTest {
   }
 
   @Test
+  void textOfTheProgramMayNameTemplates() {
+    Template template = Template.of("{% include 'b' %}{{ 1/0 }}", "own", Loader.of(texts));
+
+    assertThat(template.name()).isEqualTo("own");
+    assertThatThrownBy(() -> template.generate(Map.of())).hasMessageEndingWith(" at own:1");
+  }
+
+  @Test
   void nullValuesAreAllowed() {
     texts.put("a", "[{{ x }}]");
     var values = new HashMap<String, @Nullable Object>();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,8 +19,19 @@ import org.jspecify.annotations.Nullable;
 public record Arguments(List<@Nullable Object> positional, Map<String, @Nullable Object> named) {
   /// Makes arguments of copies.
   public Arguments {
-    positional = Collections.unmodifiableList(Arrays.asList(positional.toArray()));
-    named = named.isEmpty() ? Map.of() : Collections.unmodifiableMap(new HashMap<>(named));
+    var values = new ArrayList<@Nullable Object>(positional);
+    values.replaceAll(Arguments::marked);
+    positional = Collections.unmodifiableList(values);
+    if (!named.isEmpty()) {
+      var byName = new HashMap<String, @Nullable Object>(named);
+      byName.replaceAll((_, value) -> marked(value));
+      named = Collections.unmodifiableMap(byName);
+    }
+  }
+
+  /// Turns Pebble's mark for HTML into ours.
+  static @Nullable Object marked(@Nullable Object value) {
+    return value instanceof SafeString html ? new Markup(html.toString()) : value;
   }
 
   /// Makes arguments without names.

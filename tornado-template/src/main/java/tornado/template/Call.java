@@ -37,19 +37,21 @@ record Call(String name) implements Function {
     if (macro != null) {
       return macro.call(arguments, rendering);
     }
-    TemplateFunction function = function(rendering);
-    if (function == null) {
-      throw new PebbleException(null, "function or macro is unknown: " + name);
-    }
-    return unwrapped(function.call(arguments));
+    return function(rendering, arguments);
   }
 
-  private @Nullable TemplateFunction function(Rendering rendering) {
+  /// Calls what is no macro.
+  @Nullable Object function(Rendering rendering, Arguments arguments) {
     Object value = rendering.getVariable(name);
     if (!(value instanceof TemplateFunction)) {
       value = rendering.run().namespace().get(name);
     }
-    return value instanceof TemplateFunction function ? function : BuiltIns.FUNCTIONS.get(name);
+    TemplateFunction function =
+        value instanceof TemplateFunction own ? own : BuiltIns.FUNCTIONS.get(name);
+    if (function == null) {
+      throw new PebbleException(null, "function or macro is unknown: " + name);
+    }
+    return unwrapped(function.call(arguments));
   }
 
   /// Turns our mark for HTML into Pebble's, which its filters and operators know.

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread**: any.
 ///
-/// @param function that is called
-record FunctionFilter(TemplateFunction function) implements Filter {
+/// @param call of the function
+record FunctionFilter(Call call) implements Filter {
+  FunctionFilter(String name) {
+    this(new Call(name));
+  }
+
   @Override
   public @Nullable List<String> getArgumentNames() {
     return null;
@@ -31,6 +35,6 @@ record FunctionFilter(TemplateFunction function) implements Filter {
     var positional = new ArrayList<@Nullable Object>(rest.size() + 1);
     positional.add(input);
     positional.addAll(rest.positional());
-    return Call.unwrapped(function.call(new Arguments(positional, rest.named())));
+    return call.function((Rendering) context, new Arguments(positional, rest.named()));
   }
 }

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The words of the language: Pebble's operators, filters and tests, this package's tags and functions, and as filters the functions that
@@ -28,9 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Language extends ExtensionRegistry {
   private final Map<String, Tag> tags;
 
-  Language(Map<String, @Nullable Object> globals) {
+  /// Makes the language of one loader.
+  ///
+  /// @param functions the names of those that are filters too
+  Language(Set<String> functions) {
     addExtension(new CoreExtension());
-    addOperatorOverridingExtension(new Ours(filters(globals)));
+    addOperatorOverridingExtension(new Ours(filters(functions)));
     tags = Tag.all();
   }
 
@@ -62,14 +64,10 @@ final class Language extends ExtensionRegistry {
     }
   }
 
-  private static Map<String, Filter> filters(Map<String, @Nullable Object> globals) {
+  private static Map<String, Filter> filters(Set<String> functions) {
     var filters = new HashMap<String, Filter>();
-    BuiltIns.FUNCTIONS.forEach((name, function) -> filters.put(name, new FunctionFilter(function)));
-    globals.forEach((name, value) -> {
-      if (value instanceof TemplateFunction function) {
-        filters.put(name, new FunctionFilter(function));
-      }
-    });
+    BuiltIns.FUNCTIONS.keySet().forEach(name -> filters.put(name, new FunctionFilter(name)));
+    functions.forEach(name -> filters.put(name, new FunctionFilter(name)));
     filters.put("escape", new EscapeWith());
     filters.put("raw", new RawFilter());
     return filters;
@@ -87,9 +85,5 @@ final class Language extends ExtensionRegistry {
 
   @Nullable Tag tag(String name) {
     return tags.get(name);
-  }
-
-  Set<String> tagNames() {
-    return new TreeSet<>(tags.keySet());
   }
 }

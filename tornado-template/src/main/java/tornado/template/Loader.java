@@ -4,8 +4,10 @@ package tornado.template;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// | [Builder#autoescape] | `html` | what is done to printed values where a template doesn't say |
 /// | [Builder#whitespace] | by the ending of the name | what is done to white space where a template doesn't say |
 /// | [Builder#global] | none | values and functions that every page has |
+/// | [Builder#pageFunctions] | none | functions of single pages that are filters |
 /// | [Builder#strict] | on | names and attributes that don't exist are errors, not empty |
 /// | [Builder#reload] | off | texts are read again each time, for development |
 ///
@@ -40,7 +43,7 @@ public final class Loader {
   private Loader(Builder builder) {
     source = builder.source;
     globals = new HashMap<>(builder.globals);
-    language = new Language(globals);
+    language = new Language(builder.functions);
     whitespace = builder.whitespace;
     strict = builder.strict;
     reload = builder.reload;
@@ -145,6 +148,7 @@ public final class Loader {
   public static final class Builder {
     private final TemplateSource source;
     private final Map<String, @Nullable Object> globals = new HashMap<>();
+    private final Set<String> functions = new HashSet<>();
     private String autoescape = "html";
     private @Nullable Whitespace whitespace;
     private boolean strict = true;
@@ -170,6 +174,15 @@ public final class Loader {
     /// Adds a value, or a [TemplateFunction], that every page has. Functions are filters too. What a page brings itself comes first.
     public Builder global(String name, @Nullable Object value) {
       globals.put(name, value);
+      if (value instanceof TemplateFunction) {
+        functions.add(name);
+      }
+      return this;
+    }
+
+    /// Names functions that pages bring among their values, so that templates may use them as filters too.
+    public Builder pageFunctions(String... names) {
+      functions.addAll(List.of(names));
       return this;
     }
 

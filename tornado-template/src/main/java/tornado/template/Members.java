@@ -44,7 +44,11 @@ final class Members {
 
   /// Returns the attribute of that name, or [#NONE].
   @Nullable Object read(Object instance, String name) {
-    List<Method> found = accessors.computeIfAbsent(name, this::accessor);
+    List<Method> found = accessors.get(name);
+    if (found == null) {
+      // Not for each read: it may lock.
+      found = accessors.computeIfAbsent(name, this::accessor);
+    }
     return found.isEmpty() ? NONE : invoke(found.getFirst(), instance, NO_ARGUMENTS);
   }
 

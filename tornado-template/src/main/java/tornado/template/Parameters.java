@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -69,11 +70,13 @@ final class Parameters {
     if (value == null) {
       return type.isPrimitive() ? UNFIT : null;
     }
-    if (type.isInstance(value)) {
+    if (type.isInstance(value) && !(value instanceof SafeString)) {
       return value;
     }
     return switch (value) {
       case Boolean truth when type == boolean.class -> truth;
+      case SafeString html when type == String.class -> html.toString();
+      case SafeString html when type.isAssignableFrom(Markup.class) -> new Markup(html.toString());
       case Character character when type == char.class -> character;
       case Number number -> number(type, number);
       default -> UNFIT;

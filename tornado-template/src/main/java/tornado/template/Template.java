@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import okio.ByteString;
@@ -75,16 +74,13 @@ public final class Template {
   /// @throws TemplateError if it can't be rendered
   /// @throws UncheckedIOException if `sink` fails
   public void generateTo(Appendable sink, Map<String, ? extends @Nullable Object> values) {
-    generateTo(
-        (PageSink)
-            piece -> {
-              try {
-                sink.append(piece);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            },
-        values);
+    var appending = new AppendableSink(sink);
+    try {
+      generateTo(appending, values);
+    } catch (TemplateError e) {
+      appending.throwFailure();
+      throw e;
+    }
   }
 
   private void render(Page page, Map<String, ? extends @Nullable Object> values) {

@@ -26,6 +26,12 @@ final class Variables extends ScopeChain {
     }
   }
 
+  /// Returns a variable, with the mark for HTML that filters know.
+  @Override
+  public @Nullable Object get(String key) {
+    return Call.unwrapped(super.get(key));
+  }
+
   @Override
   public void pushScope(Map<String, Object> map) {
     depth++;

@@ -124,6 +124,14 @@ final class AttributesTest {
   }
 
   @Test
+  void callsMethodsWithMarkupAsText() {
+    assertThat(
+            Template.of("{% macro m() %}<{% endmacro %}{{ v.headed(m()) }}")
+                .generateString(Map.of("v", new Entry("One", 7))))
+        .isEqualTo("&lt;: One");
+  }
+
+  @Test
   void callsFunctionsInMaps() {
     TemplateFunction twice = arguments -> arguments.text(0).repeat(2);
 

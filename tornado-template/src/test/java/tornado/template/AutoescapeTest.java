@@ -142,6 +142,22 @@ final class AutoescapeTest {
   }
 
   @Test
+  void literalSideOfAChoiceIsPrintedAsItIs() {
+    assertThat(render("<a {{ true ? 'class=\"on\"' : name }} {{ false ? '\"' : name }}>", "<"))
+        .isEqualTo("<a class=\"on\" &lt;>");
+  }
+
+  @Test
+  void markupStaysMarkupInVariablesArgumentsAndMacros() {
+    String macro = "{% macro m(a) %}{{ a }}{% endmacro %}";
+
+    assertThat(render(macro + "{% set x = m('<') %}{{ x }}{{ m(m('<')) }}", ""))
+        .isEqualTo("&lt;&lt;");
+    assertThat(render(macro + "{{ m(name) }}", new Markup("<b>"))).isEqualTo("<b>");
+    assertThat(render("{{ name | upper }}", new Markup("<b>"))).isEqualTo("&lt;B&gt;");
+  }
+
+  @Test
   void whatIsPutTogetherIsEscaped() {
     assertThat(render("{{ '<' ~ name }} {{ \"#{name}\" }}", "<b>"))
         .isEqualTo("&lt;&lt;b&gt; &lt;b&gt;");

@@ -97,6 +97,16 @@ final class LoaderTest {
   }
 
   @Test
+  void functionsGetMarkupAsMarkup() {
+    texts.put("a", "{% macro m() %}<{% endmacro %}{{ f(m(), x=m()) }}");
+    TemplateFunction same =
+        arguments ->
+            "" + (arguments.get(0) instanceof Markup) + (arguments.get("x") instanceof Markup);
+
+    assertThat(render(Loader.of(texts), Map.of("f", same))).isEqualTo("truetrue");
+  }
+
+  @Test
   void functionsReturnAnything() {
     texts.put("a", "{% for x in f() %}{{ x }}{% endfor %}{{ f()[1] | upper }}{{ g() is null }}");
     TemplateFunction list = _ -> List.of("a", "<");

@@ -93,5 +93,7 @@ final class PageSinkTest {
 
     assertThatThrownBy(() -> Template.of("a").generateTo(closed, Map.of()))
         .isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> Template.of("a{% flush %}b").generateTo(closed, Map.of()))
+        .isInstanceOf(UncheckedIOException.class);
   }
 }

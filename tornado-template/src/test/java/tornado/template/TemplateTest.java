@@ -4,6 +4,7 @@ package tornado.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.Map;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,30 @@ final class TemplateTest {
 
   @Test
   void apply() {
+    assertThat(applyUpper(arguments -> arguments.text(0).toUpperCase(Locale.ROOT)))
+        .isEqualTo("FOO É");
+  }
+
+  @Test
+  void bytesApply() {
+    assertThat(
+            applyUpper(
+                arguments -> ByteString.encodeUtf8(arguments.text(0).toUpperCase(Locale.ROOT))))
+        .isEqualTo("FOO É");
+  }
+
+  private static String applyUpper(TemplateFunction shout) {
+    var source = TemplateSource.map(Map.of("a", "{% apply shout %}foo é{% endapply %}"));
+
+    return Loader.builder(source)
+        .pageFunctions("shout")
+        .build()
+        .load("a")
+        .generateString(Map.of("shout", shout));
+  }
+
+  @Test
+  void applyFilterOfTheLanguage() {
     assertThat(generate("{% apply upper %}foo é{% endapply %}", Map.of())).isEqualTo("FOO É");
   }
 

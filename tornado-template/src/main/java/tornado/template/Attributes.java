@@ -5,7 +5,6 @@ import io.pebbletemplates.pebble.attributes.AttributeResolver;
 import io.pebbletemplates.pebble.attributes.ResolvedAttribute;
 import io.pebbletemplates.pebble.error.AttributeNotFoundException;
 import io.pebbletemplates.pebble.error.PebbleException;
-import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.node.ArgumentsNode;
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import java.lang.reflect.Array;
@@ -102,7 +101,7 @@ final class Attributes implements AttributeResolver {
         }
         yield macro.call(Arguments.of(arguments), rendering);
       }
-      case TemplateModules modules -> new SafeString(modules.render(name, Arguments.of(arguments)));
+      case TemplateModules modules -> new SafeHTML(modules.render(name, Arguments.of(arguments)));
       case Map<?, ?> map when map.get(name) instanceof TemplateFunction function ->
           function.call(Arguments.of(arguments));
       default -> Members.of(instance.getClass()).call(instance, name, arguments);

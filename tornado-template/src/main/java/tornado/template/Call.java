@@ -3,7 +3,6 @@ package tornado.template;
 
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.extension.Function;
-import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.node.ArgumentsNode;
 import io.pebbletemplates.pebble.node.NamedArgumentNode;
 import io.pebbletemplates.pebble.node.PositionalArgumentNode;
@@ -56,7 +55,7 @@ record Call(String name) implements Function {
 
   /// Turns our mark for HTML into Pebble's, which its filters and operators know.
   static @Nullable Object unwrapped(@Nullable Object result) {
-    return result instanceof Markup markup ? new SafeString(markup.html()) : result;
+    return result instanceof Markup markup ? new SafeHTML(markup.html()) : result;
   }
 
   /// Returns arguments as Pebble passes them: `0`, `1` and so on are those without a name.

@@ -21,17 +21,17 @@ final class EscapeWith extends EscapeFilter {
       PebbleTemplate self,
       EvaluationContext context,
       int line) {
-    if (input == null || input instanceof SafeString || input instanceof Markup) {
-      return input;
-    }
     Object name = arguments.getOrDefault("strategy", "html");
     Escaping escaping = Escaping.named(String.valueOf(name));
     if (escaping == null) {
       throw new PebbleException(
           null, "escaping is unknown: " + name + ", not one of " + Escaping.names());
     }
+    if (input == null) {
+      return null;
+    }
     var page = Page.part();
     page.print(input, escaping);
-    return new SafeString(page.toString());
+    return escaping.takesMarkup() ? new SafeHTML(page.toString()) : new SafeString(page.toString());
   }
 }

@@ -13,7 +13,7 @@ import tornado.escape.Escape;
 abstract class Escaping {
   /// For elements and quoted attributes.
   static final Escaping HTML =
-      new Escaping() {
+      new Escaping(true) {
         @Override
         String escaped(String text) {
           return Escape.xhtmlEscape(text);
@@ -22,7 +22,7 @@ abstract class Escaping {
 
   /// Prints values as they are.
   static final Escaping NONE =
-      new Escaping() {
+      new Escaping(true) {
         @Override
         String escaped(String text) {
           return text;
@@ -30,7 +30,7 @@ abstract class Escaping {
       };
 
   private static final Escaping URL =
-      new Escaping() {
+      new Escaping(false) {
         @Override
         String escaped(String text) {
           return Escape.urlEscape(text);
@@ -38,7 +38,7 @@ abstract class Escaping {
       };
 
   private static final Escaping JSON =
-      new Escaping() {
+      new Escaping(false) {
         @Override
         String escaped(String text) {
           return ScriptText.json(text);
@@ -51,7 +51,7 @@ abstract class Escaping {
       };
 
   private static final Escaping JS =
-      new Escaping() {
+      new Escaping(false) {
         @Override
         String escaped(String text) {
           return ScriptText.escape(text, ScriptText.Language.JAVASCRIPT);
@@ -59,7 +59,7 @@ abstract class Escaping {
       };
 
   private static final Escaping CSS =
-      new Escaping() {
+      new Escaping(false) {
         @Override
         String escaped(String text) {
           return ScriptText.escape(text, ScriptText.Language.CSS);
@@ -88,6 +88,13 @@ abstract class Escaping {
           "none",
           NONE);
 
+  private final boolean takesMarkup;
+
+  /// @param takesMarkup whether what is safe in HTML is safe there too
+  private Escaping(boolean takesMarkup) {
+    this.takesMarkup = takesMarkup;
+  }
+
   static Set<String> names() {
     return new TreeSet<>(BY_NAME.keySet());
   }
@@ -99,7 +106,7 @@ abstract class Escaping {
 
   /// Escapes by a function of the program's own, which gets the text and returns text.
   static Escaping by(TemplateFunction function) {
-    return new Escaping() {
+    return new Escaping(true) {
       @Override
       String escaped(String text) {
         return String.valueOf(function.call(Arguments.of(text)));
@@ -109,8 +116,17 @@ abstract class Escaping {
 
   abstract String escaped(String text);
 
+  final boolean takesMarkup() {
+    return takesMarkup;
+  }
+
   final void write(String text, Page page) {
     page.append(escaped(text));
+  }
+
+  /// Writes HTML as it is, or as text where it would mean something else.
+  final void writeMarkup(String html, Page page) {
+    page.append(takesMarkup ? html : escaped(html));
   }
 
   /// Writes what is neither text nor markup nor null.

@@ -25,7 +25,7 @@ record Macro(MacroNode node, CompiledTemplate home) {
     node.body().render(home, page, rendering);
     scopes.popScope();
     rendering.run().leave(outer);
-    return new SafeString(page.toString());
+    return node.printsMarkup() ? new SafeHTML(page.toString()) : new SafeString(page.toString());
   }
 
   private void bind(Arguments arguments, Rendering rendering) {

@@ -42,15 +42,16 @@ final class Page extends Writer {
     text.append(piece);
   }
 
-  /// Writes a value as it is if it is markup or a number, else escaped. Null writes nothing.
+  /// Writes a value, escaped unless it is safe there already. Null writes nothing.
   void print(@Nullable Object value, Escaping escaping) {
     switch (value) {
       case null -> {}
       case String string -> escaping.write(string, this);
       case Integer number -> text.append(number.intValue());
       case Long number -> text.append(number.longValue());
-      case SafeString markup -> text.append(markup);
-      case Markup markup -> text.append(markup.html());
+      case SafeHTML html -> escaping.writeMarkup(html.toString(), this);
+      case Markup markup -> escaping.writeMarkup(markup.html(), this);
+      case SafeString safe -> append(safe.toString());
       default -> escaping.writeValue(value, this);
     }
   }

@@ -74,6 +74,6 @@ final class ScriptText {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
-        || (language == Language.JAVASCRIPT && (" .,:;_()[]{}?!@#$%^*+=|~-".indexOf(c) >= 0));
+        || (language == Language.JAVASCRIPT && (" .,:;_()[]?!@#%^*+=|~-".indexOf(c) >= 0));
   }
 }

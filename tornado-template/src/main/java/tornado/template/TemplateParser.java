@@ -146,6 +146,10 @@ final class TemplateParser implements Parser {
     return new ParserException(null, problem, line, tokens.getFilename());
   }
 
+  Escaping escaping() {
+    return modes.escaping();
+  }
+
   Definitions definitions() {
     return definitions;
   }

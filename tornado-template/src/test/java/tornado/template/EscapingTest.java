@@ -39,7 +39,8 @@ final class EscapingTest {
 
   @Test
   void jsKeepsTemplateLiteralsAndReferencesShut() {
-    assertThat(escape("js", "`${x}`&lt;")).isEqualTo("\\u0060${x}\\u0060\\u0026lt;");
+    assertThat(escape("js", "`${x}`&lt;"))
+        .isEqualTo("\\u0060\\u0024\\u007bx\\u007d\\u0060\\u0026lt;");
   }
 
   @Test
@@ -59,6 +60,28 @@ final class EscapingTest {
   void escapedValueIsNotEscapedAgain() {
     assertThat(Template.of("{{ v | escape | escape('html') }}").generateString(Map.of("v", "<")))
         .isEqualTo("&lt;");
+  }
+
+  /// What is safe in HTML may end a string of a script.
+  @Test
+  void markupIsTextWithinScripts() {
+    String macro = "{% macro m(a) %}{{ a }}{% endmacro %}{% autoescape 'js' %}";
+    var values = Map.of("v", "\\'", "html", new Markup("<b>"));
+
+    assertThat(Template.of(macro + "{{ m(v) }}").generateString(values))
+        .isEqualTo("\\u005c\\u0026#x27;");
+    assertThat(Template.of(macro + "{{ html }}").generateString(values))
+        .isEqualTo("\\u003cb\\u003e");
+    assertThat(Template.of(macro + "{{ v | escape }}").generateString(values))
+        .isEqualTo("\\u005c\\u0026#x27;");
+  }
+
+  @Test
+  void partsOfScriptsAreNotEscapedAgainThere() {
+    String script =
+        "{% autoescape 'js' %}{% macro m(a) %}{{ a }}{% endmacro %}{{ m(v) }}{{ v | escape('js') }}{{ v | raw }}";
+
+    assertThat(Template.of(script).generateString(Map.of("v", "'"))).isEqualTo("\\u0027\\u0027'");
   }
 
   @Test

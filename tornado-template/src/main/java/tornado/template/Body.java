@@ -42,6 +42,6 @@ final class Body extends BodyNode {
   }
 
   private static boolean entersFile(RenderableNode node) {
-    return node instanceof IncludeNode || node instanceof ExtendsNode;
+    return node instanceof IncludeNode || node instanceof EmbedNode || node instanceof ExtendsNode;
   }
 }

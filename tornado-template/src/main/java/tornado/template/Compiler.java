@@ -25,7 +25,7 @@ final class Compiler {
   CompiledTemplate compile(String name, String text, FileModes modes) {
     TemplateParser parser = null;
     try {
-      parser = new TemplateParser(tokens(name, text), language, modes);
+      parser = new TemplateParser(text, tokens(name, text), language, modes);
       return new CompiledTemplate(name, text, parser.parseAll(), parser.definitions());
     } catch (ParserException e) {
       throw error(RenderException.wording(e), name, text, e.getLineNumber(), null);

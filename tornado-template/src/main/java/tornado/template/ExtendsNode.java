@@ -9,7 +9,7 @@ import io.pebbletemplates.pebble.node.expression.Expression;
 final class ExtendsNode extends PageNode {
   private final Expression<?> name;
 
-  private ExtendsNode(Expression<?> name, int line) {
+  ExtendsNode(Expression<?> name, int line) {
     super(line);
     this.name = name;
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
+import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.lexer.Token;
 import io.pebbletemplates.pebble.node.expression.Expression;
-import io.pebbletemplates.pebble.template.ScopeChain;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,27 +23,41 @@ final class IncludeNode extends PageNode {
 
   static IncludeNode parse(TemplateParser parser, int line) {
     Expression<?> name = parser.templateName();
-    Expression<?> variables = null;
-    if (parser.skip(Token.Type.NAME, "with")) {
-      variables = parser.expression();
-    }
+    Expression<?> variables = parseVariables(parser);
     parser.endTag();
     return new IncludeNode(name, variables, line);
   }
 
+  /// Reads `with map`, if it is there.
+  static @Nullable Expression<?> parseVariables(TemplateParser parser) {
+    return parser.skip(Token.Type.NAME, "with") ? parser.expression() : null;
+  }
+
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
-    CompiledTemplate included = self.other(name, rendering);
-    Map<?, ?> given =
-        variables != null && variables.evaluate(self, rendering) instanceof Map<?, ?> map
-            ? map
-            : Map.of();
-    ScopeChain scopes = rendering.getScopeChain();
+    include(self.other(name, rendering), values(variables, self, rendering), page, rendering);
+  }
+
+  /// Returns the variables that an included template gets for its own.
+  static Map<?, ?> values(
+      @Nullable Expression<?> variables, CompiledTemplate self, Rendering rendering) {
+    Object values = variables == null ? null : variables.evaluate(self, rendering);
+    if (values == null) {
+      return Map.of();
+    }
+    if (values instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw new PebbleException(null, "what stands behind 'with' is no map");
+  }
+
+  static void include(CompiledTemplate included, Map<?, ?> values, Page page, Rendering rendering) {
+    Variables variables = rendering.variables();
     int outer = rendering.run().enter(included.getName());
-    scopes.pushScope();
-    given.forEach((key, value) -> scopes.put(String.valueOf(key), value));
+    variables.pushScope();
+    values.forEach((key, value) -> variables.put(String.valueOf(key), value));
     included.render(page, rendering.forInclude(included));
-    scopes.popScope();
+    variables.popScope();
     rendering.run().leave(outer);
   }
 }

@@ -28,6 +28,7 @@ record Tag(String name, Reader reader) {
     put("break", JumpNode::parseBreak, tags);
     put("comment", TemplateParser::parseComment, tags);
     put("continue", JumpNode::parseContinue, tags);
+    put("embed", EmbedNode::parse, tags);
     put("extends", ExtendsNode::parse, tags);
     put("filter", ApplyNode::parseFilter, tags);
     put("flush", FlushNode::parse, tags);

@@ -31,7 +31,8 @@ final class TemplateParser implements Parser {
   private final Tokens tokens;
   private final Language language;
   private final Expressions expressions;
-  private final Definitions definitions = new Definitions();
+  private final String source;
+  private Definitions definitions = new Definitions();
   private final Deque<String> blocks = new ArrayDeque<>();
   private final FileModes modes;
   private @Nullable Token openTag;
@@ -44,7 +45,8 @@ final class TemplateParser implements Parser {
 
   private boolean isExtending;
 
-  TemplateParser(Tokens tokens, Language language, FileModes modes) {
+  TemplateParser(String source, Tokens tokens, Language language, FileModes modes) {
+    this.source = source;
     this.tokens = tokens;
     this.language = language;
     this.modes = modes;
@@ -230,6 +232,22 @@ final class TemplateParser implements Parser {
     loops = around;
     expect(Token.Type.NAME, end);
     return body;
+  }
+
+  /// Reads up to a tag and its name what is there for its blocks only.
+  Definitions definitionsUntil(String end) {
+    Definitions around = definitions;
+    definitions = new Definitions();
+    bodyOutsideLoops(end);
+    Definitions inner = definitions;
+    around.references().addAll(inner.references());
+    definitions = around;
+    return inner;
+  }
+
+  /// Makes a template that is a part of this one.
+  CompiledTemplate part(Body body, Definitions inner) {
+    return new CompiledTemplate(tokens.getFilename(), source, body, inner);
   }
 
   boolean inLoop() {

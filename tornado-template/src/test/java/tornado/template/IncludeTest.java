@@ -112,6 +112,49 @@ final class IncludeTest {
   }
 
   @Test
+  void embedIncludesWithOtherBlocks() {
+    var templates =
+        Map.of(
+            "card",
+            "<{% block title %}no title{% endblock %}|{% block text %}{{ y }}{% endblock %}>",
+            "page",
+            "{% for i in 1..2 %}{% embed 'card' with {'y': '&'} %}"
+                + "{% block title %}{{ x }}{{ i }}{{ parent() }}{% endblock %}{% endembed %}{% endfor %}"
+                + "{% block title %}own{% endblock %}{% include 'card' with {'y': 1} %}");
+
+    assertThat(render(templates, "page"))
+        .isEqualTo("<outer1no title|&amp;><outer2no title|&amp;>own<no title|1>");
+  }
+
+  /// Pebble itself forgets to escape there.
+  @Test
+  void blocksOfAnEmbedAreEscaped() {
+    var templates =
+        Map.of(
+            "card", "{% block b %}{% endblock %}",
+            "page", "{% embed 'card' %}{% block b %}{{ '<' ~ x }}{% endblock %}{% endembed %}");
+
+    assertThat(render(templates, "page")).isEqualTo("&lt;outer");
+  }
+
+  @Test
+  void errorInAnEmbedNamesBoth() {
+    var templates =
+        Map.of(
+            "card", "\n{% block b %}{% endblock %}",
+            "page", "{% embed 'card' %}\n\n{% block b %}{{ 1/0 }}{% endblock %}{% endembed %}");
+
+    assertThatThrownBy(() -> render(templates, "page"))
+        .hasMessageEndingWith(" at page:3 (via card:2, page:1)");
+  }
+
+  @Test
+  void whatIsNoMapIsRefused() {
+    assertThatThrownBy(() -> render(Map.of("a", "{% include 'b' with [1] %}", "b", ""), "a"))
+        .hasMessage("what stands behind 'with' is no map at a:1");
+  }
+
+  @Test
   void includeLoopIsAnError() {
     var templates = Map.of("a", "{% include 'b' %}", "b", "\n{% include 'a' %}");
 

@@ -42,6 +42,7 @@ final class ParseErrorTest {
           {% block b %} @ block is not closed
           {% macro m() %} @ macro is not closed
           {% apply upper %} @ apply is not closed
+          {% embed 'x' %} @ embed is not closed
           {% if x %}{% for y in z %}{% endif %} @ endif stands in nothing that it could belong to
           {% continue %} @ continue stands in no loop
           {% for x in y %}{% block b %}{% break %} @ break stands in no loop

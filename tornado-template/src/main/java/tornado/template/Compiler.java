@@ -41,7 +41,7 @@ final class Compiler {
     var lexer =
         new LexerImpl(
             SYNTAX, language.getUnaryOperators().values(), language.getBinaryOperators().values());
-    return new Tokens(lexer.tokenize(new StringReader(LiteralOpeners.rewrite(text)), name));
+    return new Tokens(lexer.tokenize(new StringReader(TornadoSyntax.rewrite(text)), name));
   }
 
   private static ParseError error(

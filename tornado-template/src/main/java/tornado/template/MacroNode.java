@@ -27,7 +27,7 @@ final class MacroNode extends PageNode {
     String name = parser.expect(Token.Type.NAME, null).getValue();
     List<NamedArgumentNode> parameters = parser.parameters();
     parser.endTag();
-    boolean printsMarkup = parser.escaping().takesMarkup();
+    boolean printsMarkup = parser.modes().escaping().takesMarkup();
     Body body = parser.bodyOutsideLoops("endmacro");
     parser.endTag();
     var macro = new MacroNode(name, parameters, body, printsMarkup, line);

@@ -23,10 +23,9 @@ record Tag(String name, Reader reader) {
   static Map<String, Tag> all() {
     var tags = new HashMap<String, Tag>();
     put("apply", ApplyNode::parseApply, tags);
-    put("autoescape", TemplateParser::parseAutoescape, tags);
+    put("autoescape", SmallTags::autoescape, tags);
     put("block", BlockNode::parse, tags);
     put("break", JumpNode::parseBreak, tags);
-    put("comment", TemplateParser::parseComment, tags);
     put("continue", JumpNode::parseContinue, tags);
     put("embed", EmbedNode::parse, tags);
     put("extends", ExtendsNode::parse, tags);
@@ -40,10 +39,10 @@ record Tag(String name, Reader reader) {
     put("macro", MacroNode::parse, tags);
     put("module", ModuleNode::parse, tags);
     put("raw", PrintNode::parseRaw, tags);
-    put("set", TemplateParser::parseSet, tags);
+    put("set", SmallTags::set, tags);
     put("try", TryNode::parse, tags);
     put("while", WhileNode::parse, tags);
-    put("whitespace", TemplateParser::parseWhitespace, tags);
+    put("whitespace", SmallTags::whitespace, tags);
     return Map.copyOf(tags);
   }
 

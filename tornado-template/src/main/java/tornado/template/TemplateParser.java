@@ -148,8 +148,8 @@ final class TemplateParser implements Parser {
     return new ParserException(null, problem, line, tokens.getFilename());
   }
 
-  Escaping escaping() {
-    return modes.escaping();
+  FileModes modes() {
+    return modes;
   }
 
   Definitions definitions() {
@@ -262,70 +262,6 @@ final class TemplateParser implements Parser {
       throw error("extends stands here twice", line);
     }
     isExtending = true;
-  }
-
-  static SetNode parseSet(TemplateParser parser, int line) {
-    String name = parser.newVariable();
-    parser.expect(Token.Type.PUNCTUATION, "=");
-    Expression<?> value = parser.expression();
-    parser.endTag();
-    return new SetNode(line, name, value);
-  }
-
-  /// Goes past a comment, which may hold any tokens.
-  static @Nullable RenderableNode parseComment(TemplateParser parser, int line) {
-    while (!parser.tokens.isEOF() && !parser.tokens.current().test(Token.Type.EXECUTE_END)) {
-      parser.tokens.next();
-    }
-    parser.endTag();
-    return null;
-  }
-
-  /// `{% whitespace mode %}`, for the rest of the file.
-  static @Nullable RenderableNode parseWhitespace(TemplateParser parser, int line) {
-    String mode = parser.expect(Token.Type.NAME, null).getValue();
-    try {
-      parser.modes.whitespace(Whitespace.named(mode));
-    } catch (IllegalArgumentException e) {
-      throw parser.error(String.valueOf(e.getMessage()), line);
-    }
-    parser.endTag();
-    return null;
-  }
-
-  /// `{% autoescape name %}` up to its end tag or, where there is none, to the end of what it stands in: a block, a loop, the file.
-  static @Nullable RenderableNode parseAutoescape(TemplateParser parser, int line) {
-    Token name = parser.tokens.current();
-    Escaping outer = parser.modes.escaping();
-    Escaping inner = parser.modes.escapingNamed(parser.nameOrString());
-    if (inner == null) {
-      throw parser.error("escaping is unknown: " + name.getValue(), line);
-    }
-    parser.endTag();
-    parser.modes.escaping(inner);
-    if (!parser.isClosed("autoescape", "endautoescape")) {
-      return null;
-    }
-    Body body = parser.body("endautoescape");
-    parser.expect(Token.Type.NAME, "endautoescape");
-    parser.endTag();
-    parser.modes.escaping(outer);
-    return body;
-  }
-
-  /// Looks ahead for the end tag of a tag that may go without.
-  private boolean isClosed(String begin, String end) {
-    int depth = 1;
-    for (int i = 0; !tokens.peek(i).test(Token.Type.EOF); i++) {
-      if (tokens.peek(i).test(Token.Type.EXECUTE_START)) {
-        depth += tokens.peek(i + 1).test(Token.Type.NAME, begin) ? 1 : 0;
-        depth -= tokens.peek(i + 1).test(Token.Type.NAME, end) ? 1 : 0;
-      }
-      if (depth == 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

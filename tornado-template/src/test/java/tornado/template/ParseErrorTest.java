@@ -54,6 +54,8 @@ final class ParseErrorTest {
           {% extends 'a' %}{% extends 'b' %} @ extends stands here twice
           {% if x %}{% extends 'a' %}{% endif %} @ extends stands within another tag
           {% whitespace narrow %} @ whitespace mode is unknown: narrow
+          {% comment x @ unclosed comment
+          {% commentary %} @ tag is unknown: commentary
           {# comment @ unclosed comment
           {% verbatim %} @ unclosed verbatim tag
           {{ @ expected an expression but was the end

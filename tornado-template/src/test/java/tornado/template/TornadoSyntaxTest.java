@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Braces that are printed, as in Tornado's `template_test.TemplateTest.test_escaping`.
-final class LiteralOpenersTest {
+/// Braces that are printed, and comments, as in Tornado's `template_test.TemplateTest.test_escaping`.
+final class TornadoSyntaxTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '@',
@@ -27,6 +27,9 @@ final class LiteralOpenersTest {
           {%! if x %}{{ 1 }}{#! c #} @ {% if x %}1{# c #}
           {# {{! #}x{{! @ x{{
           {% verbatim %}{{! x }}{% endverbatim %}{{!x @ {{! x }}{{x
+          a{% comment it's, "any" {{ text %}b @ ab
+          {%comment%}b @ b
+          {{!{% comment {{! %}{{! @ {{{{
           {{ "{{!" }}{{! @ {{!{{
           """)
   void escaping(String text, String expected) {

@@ -2,15 +2,16 @@
 package tornado.template;
 
 /// `{{!`, `{%!` and `{#!`, which print `{{`, `{%` and `{#`, and runs of more than two braces, of which the innermost two count:
-/// `{{{ 1 }}}` prints `{1}`. Pebble has `verbatim` for all of that, so that is what they become; lines stay the same.
+/// `{{{ 1 }}}` prints `{1}`; and `{% comment any text %}`. Pebble has `verbatim` and `{# any text #}` for that, so that is what they
+/// become; lines stay the same.
 ///
 /// **Thread**: any.
-final class LiteralOpeners {
+final class TornadoSyntax {
   private final String text;
   private final StringBuilder sink;
   private int at;
 
-  private LiteralOpeners(String text) {
+  private TornadoSyntax(String text) {
     this.text = text;
     this.sink = new StringBuilder(text.length() + 64);
   }
@@ -20,8 +21,9 @@ final class LiteralOpeners {
         !text.contains("{{!")
             && !text.contains("{%!")
             && !text.contains("{#!")
-            && !text.contains("{{{");
-    return plain ? text : new LiteralOpeners(text).rewritten();
+            && !text.contains("{{{")
+            && !text.contains("comment");
+    return plain ? text : new TornadoSyntax(text).rewritten();
   }
 
   private String rewritten() {
@@ -34,7 +36,11 @@ final class LiteralOpeners {
         literal(text.substring(at, at + 2), 3);
       } else {
         int end = end();
-        sink.append(text, at, end);
+        if (isTag("comment")) {
+          sink.append("{#").append(text.substring(at + 2, end).replaceFirst("%}$", "#}"));
+        } else {
+          sink.append(text, at, end);
+        }
         at = end;
       }
     }
@@ -61,18 +67,21 @@ final class LiteralOpeners {
     String closer =
         switch (text.charAt(at + 1)) {
           case '{' -> "}}";
-          case '%' -> isVerbatim() ? "endverbatim" : "%}";
+          case '%' -> isTag("verbatim") ? "endverbatim" : "%}";
           default -> "#}";
         };
     int end = text.indexOf(closer, at + 2);
     return end < 0 ? text.length() : end + closer.length();
   }
 
-  private boolean isVerbatim() {
+  private boolean isTag(String name) {
     int word = at + 2;
     while (word < text.length() && Character.isWhitespace(text.charAt(word))) {
       word++;
     }
-    return text.startsWith("verbatim", word);
+    int end = word + name.length();
+    return text.charAt(at + 1) == '%'
+        && text.startsWith(name, word)
+        && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)));
   }
 }

@@ -88,6 +88,14 @@ final class AccessTest {
     }
   }
 
+  @Test
+  void refusalNamesWhatWasRefused() {
+    assertThatThrownBy(() -> render("v.getClass()", "text"))
+        .hasMessage("templates may not read getClass of java.lang.String at <string>:1");
+    assertThatThrownBy(() -> render("v.name", Thread.currentThread()))
+        .hasMessageStartingWith("templates may not read anything of java.lang.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

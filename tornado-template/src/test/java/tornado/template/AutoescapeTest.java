@@ -154,7 +154,8 @@ final class AutoescapeTest {
     assertThat(render(macro + "{% set x = m('<') %}{{ x }}{{ m(m('<')) }}", ""))
         .isEqualTo("&lt;&lt;");
     assertThat(render(macro + "{{ m(name) }}", new Markup("<b>"))).isEqualTo("<b>");
-    assertThat(render("{{ name | upper }}", new Markup("<b>"))).isEqualTo("&lt;B&gt;");
+    assertThat(render("{{ name | upper }}{{ name | length }}", new Markup("<b>")))
+        .isEqualTo("&lt;B&gt;3");
   }
 
   @Test

@@ -34,6 +34,8 @@ final class Compiler {
       // name.
       int line = parser == null ? lastLine(text) : parser.getStream().current().getLineNumber();
       throw error("tag or expression is wrong", name, text, line, e);
+    } catch (StackOverflowError e) {
+      throw error("tags or expressions nest too deep", name, text, 0, null);
     }
   }
 

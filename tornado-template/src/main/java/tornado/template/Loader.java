@@ -82,6 +82,13 @@ public final class Loader {
     return new Template(this, compiled(name, ""));
   }
 
+  /// Returns the text of a template as it now is, for pages that show where an error is.
+  ///
+  /// @throws TemplateError if there is none, it can't be read, or the name is refused
+  public String text(String name) {
+    return read(Names.resolve(name, ""));
+  }
+
   /// Forgets all templates, so that their texts are read again.
   public void reset() {
     compiled.clear();
@@ -102,7 +109,7 @@ public final class Loader {
     if (known != null && !reload) {
       return known;
     }
-    String text = text(resolved);
+    String text = read(resolved);
     if (known != null && known.source().equals(text)) {
       return known;
     }
@@ -111,7 +118,7 @@ public final class Loader {
     return fresh;
   }
 
-  private String text(String name) {
+  private String read(String name) {
     String text;
     try {
       text = source.read(name);

@@ -3,6 +3,7 @@ package tornado.template;
 
 import io.pebbletemplates.pebble.error.PebbleException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.Async;
@@ -38,6 +39,13 @@ final class PageRun {
   /// Returns the values of the page, with what it sets itself. Macros see the functions among them.
   Map<String, @Nullable Object> namespace() {
     return namespace;
+  }
+
+  /// Returns the language of numbers and dates: that of the value `locale`, if there is one.
+  Locale locale() {
+    return namespace.get("locale") instanceof tornado.locale.Locale locale
+        ? locale.javaLocale()
+        : Locale.ROOT;
   }
 
   int depth() {

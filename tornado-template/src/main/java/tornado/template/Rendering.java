@@ -4,7 +4,6 @@ package tornado.template;
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class Rendering extends EvaluationContextImpl {
     super(
         null,
         run.loader().strict(),
-        Locale.ROOT,
+        run.locale(),
         -1,
         run.loader().language(),
         null,

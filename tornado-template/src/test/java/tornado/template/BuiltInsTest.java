@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tornado.locale.Locales;
 
 /// The functions and words that every template has.
 final class BuiltInsTest {
@@ -54,6 +55,18 @@ final class BuiltInsTest {
         .isEqualTo("1970-01-01 00:00");
     assertThatThrownBy(() -> template.generateString(new HashMap<>(Map.of("v", true))))
         .hasMessage("datetime of what is no time: true at <string>:1");
+  }
+
+  @Test
+  void numbersAndDatesAreInThePagesLanguage() {
+    var template =
+        Template.of("{{ 1234.5 | numberformat('#,##0.0') }} {{ datetime(0) | date('MMMM') }}");
+
+    assertThat(
+            template.generateString(
+                Map.of("locale", Locales.builder().defaultLocale("de_DE").build().defaultLocale())))
+        .isEqualTo("1.234,5 Januar");
+    assertThat(template.generateString(Map.of())).startsWith("1,234.5 ");
   }
 
   @Test

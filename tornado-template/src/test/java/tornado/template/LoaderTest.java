@@ -145,6 +145,15 @@ final class LoaderTest {
   }
 
   @Test
+  void textIsThatOfTheSource() {
+    Loader loader = Loader.of(texts);
+
+    assertThat(loader.text("b")).isEqualTo("2");
+    assertThatThrownBy(() -> loader.text("../b")).isInstanceOf(TemplateError.class);
+    assertThatThrownBy(() -> loader.text("c")).hasMessage("template does not exist: c");
+  }
+
+  @Test
   void nullValuesAreAllowed() {
     texts.put("a", "[{{ x }}]");
     var values = new HashMap<String, @Nullable Object>();

@@ -71,6 +71,13 @@ final class ParseErrorTest {
     assertThat(error.positions()).containsExactly(new TemplateError.Position("foo.html", 1));
   }
 
+  @Test
+  void nestingWithoutEndIsAnError() {
+    ParseError error = failure("{{ " + "(".repeat(100_000) + "1" + ")".repeat(100_000) + " }}");
+
+    assertThat(error.problem()).isEqualTo("tags or expressions nest too deep");
+  }
+
   /// Cut short at any place they end in this error and no other.
   @ParameterizedTest
   @CsvSource(

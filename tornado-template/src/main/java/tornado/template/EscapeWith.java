@@ -27,11 +27,11 @@ final class EscapeWith extends EscapeFilter {
       throw new PebbleException(
           null, "escaping is unknown: " + name + ", not one of " + Escaping.names());
     }
-    if (input == null) {
-      return null;
-    }
     var page = Page.part();
     page.print(input, escaping);
+    if (input == null && page.length() == 0) {
+      return null;
+    }
     return escaping.takesMarkup() ? new SafeHTML(page.toString()) : new SafeString(page.toString());
   }
 }

@@ -45,6 +45,11 @@ abstract class Escaping {
         }
 
         @Override
+        void writeNull(Page page) {
+          page.append("null");
+        }
+
+        @Override
         void writeValue(Object value, Page page) {
           page.append(ScriptText.json(value));
         }
@@ -109,7 +114,8 @@ abstract class Escaping {
     return new Escaping(true) {
       @Override
       String escaped(String text) {
-        return String.valueOf(function.call(Arguments.of(text)));
+        Object escaped = function.call(Arguments.of(text));
+        return escaped == null ? "" : Page.textOf(escaped);
       }
     };
   }
@@ -128,6 +134,9 @@ abstract class Escaping {
   final void writeMarkup(String html, Page page) {
     page.append(takesMarkup ? html : escaped(html));
   }
+
+  /// Writes null, which is nothing but in JSON.
+  void writeNull(Page page) {}
 
   /// Writes what is neither text nor markup nor null.
   void writeValue(Object value, Page page) {

@@ -4,6 +4,7 @@ package tornado.template;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 record FileSource(Path root) implements TemplateSource {
   @Override
   public @Nullable String read(String name) throws IOException {
-    Path file = root.resolve(name).normalize();
+    Path file;
+    try {
+      file = root.resolve(name).normalize();
+    } catch (InvalidPathException ignored) {
+      // No file of this system can have that name.
+      return null;
+    }
     return file.startsWith(root.normalize()) && Files.isRegularFile(file)
         ? Files.readString(file)
         : null;

@@ -30,8 +30,8 @@ final class Members {
   private final Class<?> type;
   private final List<Method> methods;
 
-  /// By attribute; an empty list if there is none.
-  private final Map<String, List<Method>> accessors = new ConcurrentHashMap<>();
+  /// By attribute; only those that exist, since names may come from outside.
+  private final Map<String, Method> accessors = new ConcurrentHashMap<>();
 
   private Members(Class<?> type) {
     this.type = type;
@@ -44,24 +44,28 @@ final class Members {
 
   /// Returns the attribute of that name, or [#NONE].
   @Nullable Object read(Object instance, String name) {
-    List<Method> found = accessors.get(name);
-    if (found == null) {
-      // Not for each read: it may lock.
-      found = accessors.computeIfAbsent(name, this::accessor);
+    Method accessor = accessors.get(name);
+    if (accessor == null) {
+      accessor = accessor(name);
+      if (accessor == null) {
+        return NONE;
+      }
+      accessors.put(name, accessor);
     }
-    return found.isEmpty() ? NONE : invoke(found.getFirst(), instance, NO_ARGUMENTS);
+    return invoke(accessor, instance, NO_ARGUMENTS);
   }
 
-  private List<Method> accessor(String name) {
+  private @Nullable Method accessor(String name) {
     String capital =
         name.isEmpty() ? name : Character.toUpperCase(name.charAt(0)) + name.substring(1);
     for (String candidate : List.of(name, "get" + capital, "is" + capital, "has" + capital)) {
-      List<Method> found = named(candidate, 0);
-      if (!found.isEmpty()) {
-        return found;
+      for (Method method : named(candidate, 0)) {
+        if (method.getParameterCount() == 0) {
+          return method;
+        }
       }
     }
-    return List.of();
+    return null;
   }
 
   /// Calls a method, or returns [#NONE] if there is none that takes such arguments.

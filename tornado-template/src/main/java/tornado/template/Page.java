@@ -42,10 +42,10 @@ final class Page extends Writer {
     text.append(piece);
   }
 
-  /// Writes a value, escaped unless it is safe there already. Null writes nothing.
+  /// Writes a value, escaped unless it is safe there already.
   void print(@Nullable Object value, Escaping escaping) {
     switch (value) {
-      case null -> {}
+      case null -> escaping.writeNull(this);
       case String string -> escaping.write(string, this);
       case Integer number -> text.append(number.intValue());
       case Long number -> text.append(number.longValue());

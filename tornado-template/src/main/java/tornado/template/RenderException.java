@@ -91,6 +91,9 @@ final class RenderException extends TornadoException {
   /// Returns Pebble's message as ours are: in one sentence that ends without a dot.
   static String wording(PebbleException failure) {
     String message = failure.getPebbleMessage();
+    if (message.isEmpty()) {
+      return "fails";
+    }
     int end = message.endsWith(".") ? message.length() - 1 : message.length();
     return Character.toLowerCase(message.charAt(0)) + message.substring(1, end);
   }

@@ -5,6 +5,19 @@
 /// here; tags, output and access to values are this package's own, so that what Tornado promises of templates holds. Pebble was chosen
 /// for its language, which is the one most people know, and for its size; nothing outside this package sees it.
 ///
+/// Every template has the functions `escape`, `xhtml_escape`, `url_escape`, `json_encode`, `squeeze`, `linkify`, `datetime` and `range`,
+/// as filters too, and Pebble's filters, tests and `max` and `min`. Values are escaped as `html`; `{% autoescape "js" %}` and
+/// `{{ x | escape("js") }}` name another way for the place where a value stands:
+///
+/// | name | place |
+/// |---|---|
+/// | `html` | elements, and attributes within quotes |
+/// | `url` | a part of a query |
+/// | `js` | a string within a script, or within a script in an attribute |
+/// | `json` | a value within a script element |
+/// | `css` | an identifier or a string within a style sheet |
+/// | `none` | where nothing is to be escaped |
+///
 /// | Tornado | here |
 /// |---|---|
 /// | `{{ x }}`, `{% raw x %}`, `{# #}`, `{% comment %}`, `{{!`, `{%!` | the same |

@@ -118,6 +118,14 @@ final class AttributesTest {
   }
 
   @Test
+  void methodWithVariableArgumentsIsNoAttribute() {
+    assertThatThrownBy(() -> render("v.all", new Bean()))
+        .hasMessageStartingWith("'all' is nothing that Bean has");
+    assertThatThrownBy(() -> render("v.all()", new Bean()))
+        .hasMessageStartingWith("'all' is nothing that Bean has");
+  }
+
+  @Test
   void callsMethodsWithVariableArguments() {
     assertThat(render("v.all('a')", new Bean())).isEqualTo("a[]");
     assertThat(render("v.all('a', 1, 'b')", new Bean())).isEqualTo("a[1, b]");

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What is done to values for the places where HTML has them.
@@ -54,6 +56,17 @@ final class EscapingTest {
     assertThat(escape("json", Map.of("k", List.of("</script><!--", "it's & é", 1, true))))
         .isEqualTo(
             "{\"k\": [\"\\u003c\\/script\\u003e\\u003c!--\", \"it\\u0027s \\u0026 \\u00e9\", 1, true]}");
+  }
+
+  @Test
+  void jsonHasAWordForNull() {
+    var values = new HashMap<String, @Nullable Object>();
+    values.put("v", null);
+
+    assertThat(Template.of("{{ v | escape('json') }}").generateString(values)).isEqualTo("null");
+    assertThat(Template.of("{% autoescape 'json' %}{{ v }}").generateString(values))
+        .isEqualTo("null");
+    assertThat(Template.of("{{ v | escape('js') }}{{ v }}").generateString(values)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import io.pebbletemplates.pebble.node.AbstractRenderableNode;
+import io.pebbletemplates.pebble.node.BodyNode;
+import io.pebbletemplates.pebble.node.RenderableNode;
+import io.pebbletemplates.pebble.template.EvaluationContextImpl;
+import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/// Nodes one after the other. Here a failing node gets its place, a page that has lost its reader ends, and `break` takes effect.
+///
+/// **Thread**: any.
+final class Body extends BodyNode {
+  private final RenderableNode[] nodes;
+
+  Body(int line, List<RenderableNode> nodes) {
+    super(line, nodes);
+    this.nodes = nodes.toArray(new RenderableNode[0]);
+  }
+
+  @Override
+  public void render(PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context) {
+    var rendering = (Rendering) context;
+    rendering.run().step();
+    for (RenderableNode node : nodes) {
+      try {
+        node.render(self, writer, context);
+      } catch (IOException | RuntimeException e) {
+        throw RenderException.at(e, (CompiledTemplate) self, lineOf(node), entersFile(node));
+      }
+      if (rendering.jump() != Rendering.Jump.NONE) {
+        return;
+      }
+    }
+  }
+
+  private static int lineOf(RenderableNode node) {
+    return node instanceof AbstractRenderableNode known ? known.getLineNumber() : 0;
+  }
+
+  private static boolean entersFile(RenderableNode node) {
+    return node instanceof IncludeNode || node instanceof EmbedNode || node instanceof ExtendsNode;
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import io.pebbletemplates.pebble.node.expression.Expression;
+import io.pebbletemplates.pebble.node.expression.FilterInvocationExpression;
+import io.pebbletemplates.pebble.node.expression.TernaryExpression;
+import io.pebbletemplates.pebble.node.expression.UnaryNotExpression;
+import io.pebbletemplates.pebble.parser.ExpressionParser;
+import io.pebbletemplates.pebble.parser.ParserOptions;
+
+/// Pebble's reader of expressions, which here knows early that a filter is missing, and takes truth as [Truth] does.
+///
+/// **Thread**: owner.
+final class Expressions extends ExpressionParser {
+  private final TemplateParser parser;
+  private final Language language;
+
+  Expressions(TemplateParser parser, Language language) {
+    super(parser, language.getBinaryOperators(), language.getUnaryOperators(), new ParserOptions());
+    this.parser = parser;
+    this.language = language;
+  }
+
+  @Override
+  public Expression<?> parseExpression() {
+    parser.getStream().expectExpression();
+    return switch (super.parseExpression()) {
+      case UnaryNotExpression not -> Truth.of(not);
+      case TernaryExpression choice ->
+          new TernaryExpression(
+              Truth.of(choice.getExpression1()),
+              choice.getExpression2(),
+              choice.getExpression3(),
+              choice.getLineNumber(),
+              parser.getStream().getFilename());
+      case Expression<?> other -> other;
+    };
+  }
+
+  @Override
+  public FilterInvocationExpression parseFilterInvocationExpression() {
+    FilterInvocationExpression filter = super.parseFilterInvocationExpression();
+    if (language.getFilter(filter.getFilterName()) == null) {
+      throw parser.error("filter is unknown: " + filter.getFilterName(), filter.getLineNumber());
+    }
+    return filter;
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Templates in files.
+///
+/// **Thread**: any.
+///
+/// @param root the folder
+record FileSource(Path root) implements TemplateSource {
+  @Override
+  public @Nullable String read(String name) throws IOException {
+    Path file;
+    try {
+      file = root.resolve(name).normalize();
+    } catch (InvalidPathException ignored) {
+      // No file of this system can have that name.
+      return null;
+    }
+    return file.startsWith(root.normalize()) && Files.isRegularFile(file)
+        ? Files.readString(file)
+        : null;
+  }
+
+  @Override
+  public Set<String> names() throws IOException {
+    var names = new TreeSet<String>();
+    try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
+      files
+          .filter(Files::isRegularFile)
+          .forEach(file -> names.add(root.relativize(file).toString().replace('\\', '/')));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import io.pebbletemplates.pebble.attributes.AttributeResolver;
+import io.pebbletemplates.pebble.extension.AbstractExtension;
+import io.pebbletemplates.pebble.extension.ExtensionRegistry;
+import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.extension.Function;
+import io.pebbletemplates.pebble.extension.core.CoreExtension;
+import io.pebbletemplates.pebble.extension.core.MaxFunction;
+import io.pebbletemplates.pebble.extension.core.MinFunction;
+import io.pebbletemplates.pebble.extension.escaper.RawFilter;
+import io.pebbletemplates.pebble.operator.Associativity;
+import io.pebbletemplates.pebble.operator.BinaryOperator;
+import io.pebbletemplates.pebble.operator.BinaryOperatorImpl;
+import io.pebbletemplates.pebble.operator.BinaryOperatorType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The words of the language: Pebble's operators, filters and tests, this package's tags and functions, and as filters the functions that
+/// every page of a loader has.
+///
+/// **Thread**: any.
+final class Language extends ExtensionRegistry {
+  private final Map<String, Tag> tags;
+
+  /// Makes the language of one loader.
+  ///
+  /// @param functions the names of those that are filters too
+  Language(Set<String> functions) {
+    addExtension(new CoreExtension());
+    addOperatorOverridingExtension(new Ours(filters(functions)));
+    tags = Tag.all();
+  }
+
+  /// What is not Pebble's.
+  private static final class Ours extends AbstractExtension {
+    private final Map<String, Filter> filters;
+
+    Ours(Map<String, Filter> filters) {
+      this.filters = filters;
+    }
+
+    @Override
+    public Map<String, Filter> getFilters() {
+      return filters;
+    }
+
+    @Override
+    public List<AttributeResolver> getAttributeResolver() {
+      return List.of(new Attributes());
+    }
+
+    @Override
+    public List<BinaryOperator> getBinaryOperators() {
+      return List.of(
+          new BinaryOperatorImpl(
+              "or", 10, Both.Or::new, BinaryOperatorType.NORMAL, Associativity.LEFT),
+          new BinaryOperatorImpl(
+              "and", 15, Both.And::new, BinaryOperatorType.NORMAL, Associativity.LEFT));
+    }
+  }
+
+  private static Map<String, Filter> filters(Set<String> functions) {
+    var filters = new HashMap<String, Filter>();
+    BuiltIns.FUNCTIONS.keySet().forEach(name -> filters.put(name, new FunctionFilter(name)));
+    functions.forEach(name -> filters.put(name, new FunctionFilter(name)));
+    filters.put("escape", new EscapeWith());
+    filters.put("raw", new RawFilter());
+    return filters;
+  }
+
+  /// Every name may be called; what it stands for shows when it is.
+  @Override
+  public Function getFunction(String name) {
+    return switch (name) {
+      case "max" -> new MaxFunction();
+      case "min" -> new MinFunction();
+      default -> new Call(name);
+    };
+  }
+
+  @Nullable Tag tag(String name) {
+    return tags.get(name);
+  }
+}

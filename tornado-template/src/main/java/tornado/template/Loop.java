@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import java.lang.reflect.Array;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where a `for` loop is: the variable `loop` in its body.
+///
+/// **Thread**: owner.
+final class Loop {
+  private final Object values;
+  private int index = -1;
+  private boolean last;
+  private int length = -1;
+
+  Loop(Object values) {
+    this.values = values;
+  }
+
+  void next() {
+    index++;
+  }
+
+  void last(boolean isLast) {
+    last = isLast;
+  }
+
+  /// Returns the attribute of that name, or null if there is none.
+  @Nullable Object attribute(String name) {
+    return switch (name) {
+      case "index" -> index;
+      case "first" -> index == 0;
+      case "last" -> last;
+      case "length" -> length();
+      case "revindex" -> length() - index - 1;
+      default -> null;
+    };
+  }
+
+  private int length() {
+    if (length < 0) {
+      length = count();
+    }
+    return length;
+  }
+
+  private int count() {
+    return switch (values) {
+      case Collection<?> collection -> collection.size();
+      case Map<?, ?> map -> map.size();
+      case Iterable<?> iterable -> {
+        int count = 0;
+        for (Object _ : iterable) {
+          count++;
+        }
+        yield count;
+      }
+      default -> Array.getLength(values);
+    };
+  }
+}

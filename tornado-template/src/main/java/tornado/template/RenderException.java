@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import io.pebbletemplates.pebble.error.PebbleException;
+import io.pebbletemplates.pebble.error.RootAttributeNotFoundException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tornado.util.TornadoException;
+
+/// A failure on its way out through the nodes of a page, which note where it passes.
+///
+/// **Thread**: owner.
+final class RenderException extends TornadoException {
+  private static final long serialVersionUID = 1L;
+
+  private final Throwable failure;
+  private final @Nullable String excerpt;
+  private final transient List<TemplateError.Position> positions = new ArrayList<>(2);
+
+  private RenderException(Throwable failure, @Nullable String excerpt) {
+    super(null, failure);
+    this.failure = failure;
+    this.excerpt = excerpt;
+  }
+
+  /// Notes a failure of the node at `line`, be it new or already on its way.
+  ///
+  /// @param entersFile whether the node is one that brings in another template, which may be the same again
+  static RenderException at(
+      Throwable failure, CompiledTemplate template, int line, boolean entersFile) {
+    RenderException passing =
+        failure instanceof RenderException known
+            ? known
+            : new RenderException(failure, template.line(line));
+    passing.pass(new TemplateError.Position(template.getName(), line), entersFile);
+    return passing;
+  }
+
+  /// Of the nodes around each other in one file only the innermost counts.
+  private void pass(TemplateError.Position position, boolean entersFile) {
+    if (entersFile || positions.isEmpty() || !positions.getLast().file().equals(position.file())) {
+      positions.add(position);
+    }
+  }
+
+  /// Tells whether the failure is one of this library's that is not the template's own.
+  boolean comesThrough() {
+    Throwable cause = cause();
+    return cause instanceof TornadoException && !(cause instanceof TemplateError);
+  }
+
+  /// Returns what the caller of the page is to get.
+  RuntimeException outcome() {
+    Throwable cause = cause();
+    if (cause instanceof TemplateError error) {
+      return error.via(positions, excerpt);
+    }
+    if (cause instanceof TornadoException ours) {
+      ours.addSuppressed(new TemplateError("raised", positions, excerpt, null));
+      return ours;
+    }
+    return new TemplateError(problem(cause), positions, excerpt, cause);
+  }
+
+  /// Returns what happened, without Pebble's wrappings.
+  private Throwable cause() {
+    Throwable cause = failure;
+    while (cause.getCause() != null
+        && (cause instanceof PebbleException || cause instanceof InvocationTargetException)) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static String problem(Throwable cause) {
+    return switch (cause) {
+      case RootAttributeNotFoundException missing ->
+          "'" + missing.getAttributeName() + "' is undefined or null";
+      case PebbleException failure -> wording(failure);
+      default ->
+          cause.getClass().getSimpleName()
+              + (cause.getMessage() == null
+                  ? ""
+                  : ": " + Objects.requireNonNull(cause.getMessage()));
+    };
+  }
+
+  /// Returns Pebble's message as ours are: in one sentence that ends without a dot.
+  static String wording(PebbleException failure) {
+    String message = failure.getPebbleMessage();
+    if (message.isEmpty()) {
+      return "fails";
+    }
+    int end = message.endsWith(".") ? message.length() - 1 : message.length();
+    return Character.toLowerCase(message.charAt(0)) + message.substring(1, end);
+  }
+
+  /// The stack is that of the failure.
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import io.pebbletemplates.pebble.template.EvaluationContextImpl;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The rendering of one template for one page, with those it extends. One that it includes has its own, over the same variables.
+///
+/// **Thread**: owner.
+final class Rendering extends EvaluationContextImpl {
+  /// What to do after a node.
+  enum Jump {
+    /// Go on with the next.
+    NONE,
+    /// Leave the loop.
+    BREAK,
+    /// Go on with the loop's next value.
+    CONTINUE
+  }
+
+  /// How deep everything was nested at a time.
+  record Mark(int variables, int level, int depth) {}
+
+  private final PageRun run;
+  private final Variables variables;
+  private final Family family;
+  private Map<String, Macro> imported;
+  private Jump jump = Jump.NONE;
+
+  private Rendering(Family family, PageRun run, Variables variables, Map<String, Macro> imported) {
+    super(
+        null,
+        run.loader().strict(),
+        run.locale(),
+        -1,
+        run.loader().language(),
+        null,
+        null,
+        List.of(),
+        Map.of(),
+        variables,
+        family,
+        null);
+    this.run = run;
+    this.variables = variables;
+    this.family = family;
+    this.imported = imported;
+  }
+
+  /// Starts a page.
+  static Rendering start(CompiledTemplate template, PageRun run) {
+    return new Rendering(new Family(template), run, new Variables(run.namespace()), Map.of());
+  }
+
+  /// Returns the rendering of a template that this one includes.
+  Rendering forInclude(CompiledTemplate template) {
+    return new Rendering(new Family(template), run, variables, imported);
+  }
+
+  PageRun run() {
+    return run;
+  }
+
+  Variables variables() {
+    return variables;
+  }
+
+  Family family() {
+    return family;
+  }
+
+  Jump jump() {
+    return jump;
+  }
+
+  void jump(Jump next) {
+    jump = next;
+  }
+
+  /// Ends a jump at the loop it belongs to.
+  ///
+  /// @return whether the loop is to be left
+  boolean takeBreak() {
+    boolean leaves = jump == Jump.BREAK;
+    jump = Jump.NONE;
+    return leaves;
+  }
+
+  Mark mark() {
+    return new Mark(variables.depth(), family.level(), run.depth());
+  }
+
+  /// Leaves what a failure left half done.
+  void backTo(Mark mark) {
+    variables.backTo(mark.variables());
+    family.backTo(mark.level());
+    run.leave(mark.depth());
+  }
+
+  /// Makes a macro of another template callable here.
+  void importMacro(String name, Macro macro) {
+    var macros = new HashMap<>(imported);
+    macros.put(name, macro);
+    imported = macros;
+  }
+
+  /// Returns the macro of that name which `self`, its family or an import has, or null.
+  @Nullable Macro macro(String name, CompiledTemplate self) {
+    Macro macro = self.macro(name);
+    if (macro == null) {
+      macro = family.macro(name);
+    }
+    return macro == null ? imported.get(name) : macro;
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Templates: pages with values in them, escaped unless a template says otherwise.
+///
+/// [Loader][tornado.template.Loader] is the entry. The language is that of [Pebble](https://pebbletemplates.io), which reads expressions
+/// here; tags, output and access to values are this package's own, so that what Tornado promises of templates holds. Pebble was chosen
+/// for its language, which is the one most people know, and for its size; nothing outside this package sees it.
+///
+/// Every template has the functions `escape`, `xhtml_escape`, `url_escape`, `json_encode`, `squeeze`, `linkify`, `datetime` and `range`,
+/// as filters too, and Pebble's filters, tests and `max` and `min`. Values are escaped as `html`; `{% autoescape "js" %}` and
+/// `{{ x | escape("js") }}` name another way for the place where a value stands:
+///
+/// | name | place |
+/// |---|---|
+/// | `html` | elements, and attributes within quotes |
+/// | `url` | a part of a query |
+/// | `js` | a string within a script, or within a script in an attribute |
+/// | `json` | a value within a script element |
+/// | `css` | an identifier or a string within a style sheet |
+/// | `none` | where nothing is to be escaped |
+///
+/// | Tornado | here |
+/// |---|---|
+/// | `{{ x }}`, `{% raw x %}`, `{# #}`, `{% comment %}`, `{{!`, `{%!` | the same |
+/// | `{% end %}` | `{% endif %}`, `{% endfor %}`, `{% endblock %}` and so on |
+/// | `{% elif %}` | `{% elseif %}` |
+/// | `{% for k, v in d.items() %}` | `{% for e in d %}` with `e.key` and `e.value` |
+/// | `{% for %}` with `{% else %}` after the last | `{% else %}` is for no values at all |
+/// | `range(3)` | `range(0, 2)` or `0..2` |
+/// | `{% while %}`, `{% break %}`, `{% continue %}`, `{% try %}` | the same |
+/// | `{% apply f %}` | the same, also `{% filter f %}` and `{{ x | f }}` |
+/// | `{% autoescape f %}`, `{% autoescape None %}` | the same, and up to `{% endautoescape %}` if that is there |
+/// | `{% include a.html %}`, `{% extends a.html %}` | with quotes; any expression |
+/// | `{% block b %}` in an included file, overridden | `{% embed "a.html" %}` |
+/// | `{% module M(x, k=1) %}`, `{% whitespace single %}` | the same |
+/// | `{% set x = 1 %}` | the same |
+/// | `{% import m %}`, `{% from m import n %}`: Python's modules | macros of other templates |
+/// | any Python | Pebble's expressions: `x ? a : b`, `x is empty`, `a ~ b`, `x | filter`, `not (a == b)` |
+/// | `None` prints `None` | null prints nothing |
+///
+/// Tornado: [template](https://www.tornadoweb.org/en/stable/template.html).
+@NullMarked
+package tornado.template;
+
+import org.jspecify.annotations.NullMarked;

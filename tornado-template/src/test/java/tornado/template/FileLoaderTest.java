@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// [LoaderContract] over files.
+final class FileLoaderTest extends LoaderContract {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    for (var template : TEMPLATES.entrySet()) {
+      Path file = root().resolve(template.getKey());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, template.getValue());
+    }
+    Files.writeString(folder.resolve("secret.html"), "secret");
+  }
+
+  private Path root() {
+    return folder.resolve("templates");
+  }
+
+  @Override
+  TemplateSource source() {
+    return TemplateSource.files(root());
+  }
+
+  @Test
+  void sourceItselfKeepsToItsRoot() throws IOException {
+    assertThat(source().read("../secret.html")).isNull();
+    assertThat(source().read(folder.resolve("secret.html").toString())).isNull();
+  }
+
+  @Test
+  void rootMayBeWrittenInAnyWay() {
+    Loader loader = Loader.of(root().resolve("dir/.."));
+
+    assertThat(loader.load("home.html").generateString(Map.of())).isEqualTo("home");
+  }
+
+  @Test
+  void textThatIsNoUTF8IsAnError() throws IOException {
+    Files.write(root().resolve("latin1.html"), new byte[] {'H', (byte) 0xe9});
+
+    assertThatThrownBy(() -> Loader.of(root()).load("latin1.html"))
+        .isInstanceOf(TemplateError.class)
+        .hasMessage("template can't be read: latin1.html")
+        .hasCauseInstanceOf(IOException.class);
+  }
+
+  @Test
+  void folderThatDoesNotExistCannotBeChecked() {
+    Loader loader = Loader.of(folder.resolve("missing"));
+
+    assertThatThrownBy(loader::check)
+        .isInstanceOf(TemplateError.class)
+        .hasMessage("templates can't be listed");
+  }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+/// [LoaderContract] over a map.
+final class MapLoaderTest extends LoaderContract {
+  @Override
+  TemplateSource source() {
+    return TemplateSource.map(TEMPLATES);
+  }
+}

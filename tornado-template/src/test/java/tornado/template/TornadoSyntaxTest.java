@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Braces that are printed, and comments, as in Tornado's `template_test.TemplateTest.test_escaping`.
+final class TornadoSyntaxTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {{! @ {{
+          {%! @ {%
+          {#! @ {#
+          {{ 'expr' }} {{!jquery expr}} @ expr {{jquery expr}}
+          {{{ 1 }}} @ {1}
+          {{{{ 1 }}}} @ {{1}}
+          { 1 } {} {a} @ { 1 } {} {a}
+          {%! if x %}{{ 1 }}{#! c #} @ {% if x %}1{# c #}
+          {# {{! #}x{{! @ x{{
+          {% verbatim %}{{! x }}{% endverbatim %}{{!x @ {{! x }}{{x
+          a{% comment it's, "any" {{ text %}b @ ab
+          {%comment%}b @ b
+          {{!{% comment {{! %}{{! @ {{{{
+          {{ "{{!" }}{{! @ {{!{{
+          """)
+  void escaping(String text, String expected) {
+    assertThat(Template.of(text).generateString(Map.of())).isEqualTo(expected);
+  }
+
+  @Test
+  void linesStayTheSame() {
+    assertThatThrownBy(() -> Template.of("{{!\n{{{\n1/0}}}\n{%!").generateString(Map.of()))
+        .hasMessageEndingWith(" at <string>:2");
+  }
+}

@@ -6,6 +6,7 @@
 module tornado.server {
   requires static transitive org.jspecify;
   requires transitive tornado.core;
+  requires transitive tornado.template;
   requires java.management;
   requires static com.aayushatharva.brotli4j;
   requires static com.github.luben.zstd_jni;

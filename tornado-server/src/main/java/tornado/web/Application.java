@@ -62,7 +62,12 @@ import tornado.routing.Target;
 /// | [Builder#lenientJson] | off | handlers read JSON from bodies that aren't called so |
 /// | [Builder#locales] | `en_US` without translations | what [RequestHandler#locale] chooses from |
 /// | [Builder#loginUrl] | none | where [Authenticated] redirects to |
-/// | [Builder#uiModule], [Builder#uiMethod] | `linkify`, `xsrf_form_html` | what pages are made of |
+/// | [Builder#uiModule], [Builder#uiMethod] | `linkify`, `xsrf_form_html`, `Template` | what pages are made of |
+/// | [Builder#templatePath], [Builder#templateLoader] | none | where templates are |
+/// | [Builder#autoescape] | `html` | what is done to values that templates print |
+/// | [Builder#templateWhitespace] | what fits the file's name | what is done to the white space of templates |
+/// | [Builder#compiledTemplateCache] | on, or off with [Builder#debug] | reads the text of each template once |
+/// | [Builder#strictTemplates] | on | names in templates that don't exist are errors |
 /// | [Builder#xsrfCookies] | off | requests that change something need a token |
 /// | [Builder#xsrfCookieVersion], [Builder#xsrfCookieName], [Builder#xsrfCookieOptions] | 2, `_xsrf`, path `/` | the cookie that keeps it |
 /// | [Builder#csrf] | none | lets browsers say where a request comes from, before a token is asked for |
@@ -101,6 +106,7 @@ public final class Application extends Router implements ReversibleRouter {
   private final @Nullable String loginUrl;
   private final Locales locales;
   private final UIParts uiParts;
+  private final Templates templates;
   private final XSRF.Settings xsrf;
   private final StaticFileCache staticFiles;
   private final @Nullable StaticSite staticSite;
@@ -130,6 +136,7 @@ public final class Application extends Router implements ReversibleRouter {
     loginUrl = builder.loginUrl;
     locales = builder.locales;
     uiParts = builder.uiParts;
+    templates = new Templates(builder.templates, builder.debug, builder.uiParts);
     xsrf = builder.xsrf;
     rules = new RuleRouter(List.of(new Rule(new AnyMatches(), Target.router(hosts))));
     staticFiles =
@@ -290,6 +297,10 @@ public final class Application extends Router implements ReversibleRouter {
 
   UIParts uiParts() {
     return uiParts;
+  }
+
+  Templates templates() {
+    return templates;
   }
 
   XSRF.Settings xsrf() {

@@ -15,6 +15,8 @@ import tornado.httputil.HTTPServerRequest;
 import tornado.httputil.HTTPUtil;
 import tornado.httputil.ParseBodyConfig;
 import tornado.locale.Locales;
+import tornado.template.Loader;
+import tornado.template.Whitespace;
 
 /// The settings of an application in the making: the half of [Application.Builder] that has no routes.
 ///
@@ -32,6 +34,7 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
   @Nullable String loginUrl;
   Locales locales = Locales.builder().build();
   UIParts uiParts = UIParts.DEFAULT;
+  Templates.Settings templates = Templates.Settings.DEFAULT;
   XSRF.Settings xsrf = XSRF.Settings.DEFAULT;
   ParseBodyConfig parseBodyConfig = ParseBodyConfig.DEFAULT;
   Path uploadFolder = Path.of(System.getProperty("java.io.tmpdir"));
@@ -121,6 +124,42 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
   /// other sites can send JSON in the name of whoever looks at them: check where requests come from.
   public B lenientJson(boolean lenient) {
     this.lenientJson = lenient;
+    return self();
+  }
+
+  /// Sets the folder of the templates that [RequestHandler#render] finds.
+  public B templatePath(Path folder) {
+    templates = templates.withPath(folder);
+    return self();
+  }
+
+  /// Sets what finds templates, in place of the folder and of all that is said here of them.
+  public B templateLoader(Loader loader) {
+    templates = templates.withLoader(loader);
+    return self();
+  }
+
+  /// Sets what is done to values that templates print and that don't say else: `html`, `url`, `js`, `css`, `json` or `none`.
+  public B autoescape(String name) {
+    templates = templates.withAutoescape(name);
+    return self();
+  }
+
+  /// Sets what is done to the white space of templates that don't say.
+  public B templateWhitespace(Whitespace mode) {
+    templates = templates.withWhitespace(mode);
+    return self();
+  }
+
+  /// Sets whether the text of a template is read once only, and not looked at each time.
+  public B compiledTemplateCache(boolean cache) {
+    templates = templates.withCached(cache);
+    return self();
+  }
+
+  /// Sets whether a name that a template uses and that doesn't exist is an error; it is nothing otherwise.
+  public B strictTemplates(boolean strict) {
+    templates = templates.withStrict(strict);
     return self();
   }
 

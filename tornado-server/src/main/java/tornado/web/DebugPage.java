@@ -7,12 +7,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
 import tornado.httputil.HTTPServerRequest;
+import tornado.template.TemplateError;
 
 /// The error page of an application in debug mode, for browsers: the exception and its causes, the source around each frame whose file is
-/// here, the request, and for a 404 the route table. Fields that hold secrets are not shown.
+/// here, the templates, the request, and for a 404 the route table. Fields that hold secrets are not shown.
 ///
 /// **Thread**: the handler's coroutine.
 final class DebugPage {
@@ -71,6 +73,7 @@ final class DebugPage {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     String lead = "";
     for (Throwable shown = failure; shown != null && seen.add(shown); shown = shown.getCause()) {
+      templates(shown);
       html.append("<h2>").append(lead);
       text(shown.getClass().getName()).append("</h2>\n<p class=\"message\">");
       text(String.valueOf(shown.getMessage())).append("</p>\n<ol>\n");
@@ -82,20 +85,55 @@ final class DebugPage {
     }
   }
 
+  /// Shows the places in templates that a failure, or what it had on its way, names.
+  private void templates(Throwable failure) {
+    Stream.concat(Stream.of(failure), Stream.of(failure.getSuppressed()))
+        .forEach(shown -> {
+          if (shown instanceof TemplateError error) {
+            html.append("<h2>Template: ");
+            text(error.problem()).append("</h2>\n<ol>\n");
+            error.positions().forEach(this::position);
+            html.append("</ol>\n");
+          }
+        });
+  }
+
+  private void position(TemplateError.Position position) {
+    html.append("<li>");
+    text(position.toString());
+    lines(around(position));
+    html.append("</li>\n");
+  }
+
+  private List<SourceFiles.Line> around(TemplateError.Position position) {
+    try {
+      String text = handler.application().templates().loader(handler).text(position.file());
+      return SourceFiles.around(text.lines(), position.line());
+    } catch (TemplateError | IllegalStateException ignored) {
+      // The template was not one of the loader's: its place has to do.
+      return List.of();
+    }
+  }
+
   private void frame(StackTraceElement frame) {
     List<SourceFiles.Line> lines = SOURCES.around(frame);
     html.append(lines.isEmpty() ? "<li class=\"far\">" : "<li>");
     text(frame.toString());
-    if (!lines.isEmpty()) {
-      html.append("<pre>");
-      for (SourceFiles.Line line : lines) {
-        html.append(line.current() ? "<b>" : "");
-        text("%4d  %s".formatted(line.number(), line.text()));
-        html.append(line.current() ? "</b>" : "\n");
-      }
-      html.append("</pre>");
-    }
+    lines(lines);
     html.append("</li>\n");
+  }
+
+  private void lines(List<SourceFiles.Line> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    html.append("<pre>");
+    for (SourceFiles.Line line : lines) {
+      html.append(line.current() ? "<b>" : "");
+      text("%4d  %s".formatted(line.number(), line.text()));
+      html.append(line.current() ? "</b>" : "\n");
+    }
+    html.append("</pre>");
   }
 
   private void request() {

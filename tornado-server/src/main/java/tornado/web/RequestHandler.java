@@ -30,6 +30,7 @@ import tornado.ioloop.IOLoop;
 import tornado.locale.Locale;
 import tornado.log.Log;
 import tornado.routing.Match;
+import tornado.template.Loader;
 
 /// Answers requests: a subclass has a method for each verb it knows. One handler is made for each request.
 ///
@@ -641,6 +642,72 @@ public abstract class RequestHandler extends RequestInput {
       ui = new UI(this, application().uiParts());
     }
     return ui;
+  }
+
+  /// Ends the answer with a page that has no values of its own; see [#render(String, Map)].
+  public final CompletableFuture<Void> render(String template) {
+    return render(template, Map.of());
+  }
+
+  /// Ends the answer with a page: a template, filled with values, and with the styles and scripts of the modules that it has. It is made
+  /// whole before anything of it is sent.
+  ///
+  /// Besides the values templates see `handler`, `request`, `currentUser`, `locale`, `modules`, the functions `_` (or `translate`), `pgettext`,
+  /// `staticUrl`, `reverseUrl`, `xsrfFormHtml`, the application's UI methods, and what [#getTemplateNamespace] adds.
+  ///
+  /// @return done when the system has the page
+  /// @throws tornado.template.TemplateError if it can't be rendered
+  /// @throws IllegalStateException if the answer has ended, or there are no templates
+  public final CompletableFuture<Void> render(String template, Map<String, ?> values) {
+    return finish(PageResources.insert(this, renderString(template, values)));
+  }
+
+  /// Returns a template filled with values, as [#render(String, Map)], but sends nothing. Tornado's returns bytes.
+  ///
+  /// @throws tornado.template.TemplateError if it can't be rendered
+  public final String renderString(String template, Map<String, ?> values) {
+    Map<String, @Nullable Object> names = TemplateNamespace.of(this);
+    names.putAll(getTemplateNamespace());
+    names.putAll(values);
+    return application().templates().loader(this).load(template).generateString(names);
+  }
+
+  /// Returns what templates of this handler see besides what all do. Override it to add values.
+  protected Map<String, ?> getTemplateNamespace() {
+    return Map.of();
+  }
+
+  /// Returns the folder of this handler's templates, or null for none. Override it for another than the application's.
+  protected @Nullable Path getTemplatePath() {
+    return application().templates().path();
+  }
+
+  /// Makes what finds templates in a folder, once for each. Override it for one that isn't made by the application's settings.
+  protected Loader createTemplateLoader(Path folder) {
+    return application().templates().newLoader(folder);
+  }
+
+  /// Returns what loads scripts, once each; override it for other tags. Tornado: `render_linked_js`.
+  protected String renderLinkedJs(List<String> files) {
+    return PageResources.link(this, files, "<script src=\"%s\" type=\"text/javascript\"></script>");
+  }
+
+  /// Returns the element of embedded scripts; override it for another, such as one with a nonce.
+  protected String renderEmbedJs(List<String> scripts) {
+    return "<script type=\"text/javascript\">\n//<![CDATA[\n"
+        + String.join("\n", scripts)
+        + "\n//]]>\n</script>";
+  }
+
+  /// Returns what loads style sheets, once each; override it for other tags. Tornado: `render_linked_css`.
+  protected String renderLinkedCss(List<String> files) {
+    return PageResources.link(
+        this, files, "<link href=\"%s\" type=\"text/css\" rel=\"stylesheet\"/>");
+  }
+
+  /// Returns the element of embedded styles; override it for another, such as one with a nonce.
+  protected String renderEmbedCss(List<String> styles) {
+    return "<style type=\"text/css\">\n" + String.join("\n", styles) + "\n</style>";
   }
 
   // ---- Cross-site request forgery ----

@@ -58,19 +58,27 @@ final class SourceFiles {
     if (file == null || frame.getLineNumber() < 1) {
       return List.of();
     }
-    int first = Math.max(1, frame.getLineNumber() - AROUND);
-    int last = frame.getLineNumber() + AROUND;
     try (Stream<String> text = Files.lines(file)) {
-      List<String> shown = text.skip(first - 1L).limit(last - first + 1L).toList();
-      var lines = new ArrayList<Line>();
-      for (int i = 0; i < shown.size(); i++) {
-        lines.add(new Line(first + i, shown.get(i), first + i == frame.getLineNumber()));
-      }
-      return lines;
+      return around(text, frame.getLineNumber());
     } catch (IOException | UncheckedIOException e) {
       Log.general().debug("no source of {}: {}", frame, e.toString());
       return List.of();
     }
+  }
+
+  /// Returns the lines of a text that are around one; none around line 0, which no text has.
+  static List<Line> around(Stream<String> text, int number) {
+    if (number < 1) {
+      return List.of();
+    }
+    int first = Math.max(1, number - AROUND);
+    int last = number + AROUND;
+    List<String> shown = text.skip(first - 1L).limit(last - first + 1L).toList();
+    var lines = new ArrayList<Line>();
+    for (int i = 0; i < shown.size(); i++) {
+      lines.add(new Line(first + i, shown.get(i), first + i == number));
+    }
+    return lines;
   }
 
   private @Nullable Path find(StackTraceElement frame) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tornado.template.Arguments;
 
 /// What the pages of an application are made of, for one request. Tornado: `RequestHandler.ui`.
 ///
@@ -25,6 +26,15 @@ public final class UI {
   /// @throws IllegalArgumentException if the application has none of that name
   /// @throws Exception what it throws
   public String module(String name, Object... args) throws Exception {
+    return module(name).render(args);
+  }
+
+  /// Renders a module with what a template gives it.
+  String module(String name, Arguments arguments) throws Exception {
+    return module(name).render(arguments);
+  }
+
+  private UIModule module(String name) {
     UIModule module = modules.get(name);
     if (module == null) {
       Supplier<? extends UIModule> supplier = parts.modules().get(name);
@@ -37,7 +47,7 @@ public final class UI {
       module.attach(handler);
       modules.put(name, module);
     }
-    return module.render(args);
+    return module;
   }
 
   /// Calls a function.

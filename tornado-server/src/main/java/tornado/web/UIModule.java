@@ -2,9 +2,11 @@
 package tornado.web;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tornado.httputil.HTTPServerRequest;
 import tornado.locale.Locale;
+import tornado.template.Arguments;
 
 /// A part of pages that brings along the styles and scripts it needs. A request has one instance of each, so that they appear once
 /// however often the part does.
@@ -43,6 +45,27 @@ public abstract class UIModule {
   ///
   /// @throws Exception becomes an error page
   public abstract String render(Object... args) throws Exception;
+
+  /// Returns the HTML of one appearance, of what a template gives it: `{% module Entry(entry, showComments=true) %}`. Override it to take
+  /// values with names; by default those without go to [#render(Object...)].
+  ///
+  /// @throws IllegalArgumentException if there are values with names
+  /// @throws Exception becomes an error page
+  public String render(Arguments arguments) throws Exception {
+    if (!arguments.named().isEmpty()) {
+      throw new IllegalArgumentException(
+          "module %s takes no values with names, but was given %s"
+              .formatted(getClass().getSimpleName(), arguments.named().keySet()));
+    }
+    return render(arguments.positional().toArray());
+  }
+
+  /// Renders a template for a part of the page: it sees what the page's templates see. Nothing is inserted or sent.
+  ///
+  /// @throws tornado.template.TemplateError if it can't be rendered
+  protected final String renderString(String template, Map<String, ?> values) {
+    return handler().renderString(template, values);
+  }
 
   /// Returns a script for the page, or null. Once a page.
   protected @Nullable String embeddedJavascript() {

@@ -12,7 +12,12 @@ import tornado.escape.Escape;
 record UIParts(Map<String, Supplier<? extends UIModule>> modules, Map<String, UIMethod> methods) {
   /// What every application has, as in Tornado.
   static final UIParts DEFAULT =
-      new UIParts(Map.of("linkify", Linkify::new, "xsrf_form_html", XSRFForm::new), Map.of());
+      new UIParts(
+          Map.of(
+              "linkify", Linkify::new,
+              "xsrf_form_html", XSRFForm::new,
+              "Template", TemplateModule::new),
+          Map.of());
 
   UIParts {
     modules = Map.copyOf(modules);

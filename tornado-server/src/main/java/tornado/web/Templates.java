@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tornado.template.Loader;
+import tornado.template.TemplateSource;
+import tornado.template.Whitespace;
+
+/// The templates of an application: one loader for each folder that its handlers name.
+///
+/// **Thread**: any.
+final class Templates {
+  /// What is said of templates.
+  ///
+  /// @param path the folder of those whose handler names no other, or null
+  /// @param loader finds all of them, whatever the other settings are; or null
+  /// @param autoescape what is done to values
+  /// @param whitespace what is done to white space, or null for what fits the name of the file
+  /// @param cached whether a text is read once
+  /// @param strict whether what doesn't exist is an error
+  record Settings(
+      @Nullable Path path,
+      @Nullable Loader loader,
+      String autoescape,
+      @Nullable Whitespace whitespace,
+      @Nullable Boolean cached,
+      boolean strict) {
+    static final Settings DEFAULT = new Settings(null, null, "html", null, null, true);
+
+    Settings withPath(Path newPath) {
+      return new Settings(newPath, loader, autoescape, whitespace, cached, strict);
+    }
+
+    Settings withLoader(Loader newLoader) {
+      return new Settings(path, newLoader, autoescape, whitespace, cached, strict);
+    }
+
+    Settings withAutoescape(String name) {
+      return new Settings(path, loader, name, whitespace, cached, strict);
+    }
+
+    Settings withWhitespace(Whitespace mode) {
+      return new Settings(path, loader, autoescape, mode, cached, strict);
+    }
+
+    Settings withCached(boolean cache) {
+      return new Settings(path, loader, autoescape, whitespace, cache, strict);
+    }
+
+    Settings withStrict(boolean newStrict) {
+      return new Settings(path, loader, autoescape, whitespace, cached, newStrict);
+    }
+  }
+
+  private final Settings settings;
+  private final boolean cached;
+  private final String[] methods;
+  private final Map<Path, Loader> loaders = new ConcurrentHashMap<>();
+
+  /// @param debug whether templates are read each time unless the settings say
+  /// @param parts whose methods templates may use as filters
+  Templates(Settings settings, boolean debug, UIParts parts) {
+    this.settings = settings;
+    this.cached = settings.cached() == null ? !debug : settings.cached();
+    this.methods = parts.methods().keySet().toArray(String[]::new);
+  }
+
+  /// Returns the folder of the templates of handlers that name no other, or null.
+  @Nullable Path path() {
+    return settings.path();
+  }
+
+  /// Returns the loader that was set, or else that of the handler's folder.
+  Loader loader(RequestHandler handler) {
+    if (settings.loader() != null) {
+      return settings.loader();
+    }
+    Path path = handler.getTemplatePath();
+    if (path == null) {
+      throw new IllegalStateException(
+          "no templates: give Application.builder() a templatePath or a templateLoader");
+    }
+    return loaders.computeIfAbsent(path, handler::createTemplateLoader);
+  }
+
+  /// Makes a loader with the settings.
+  Loader newLoader(Path path) {
+    Loader.Builder builder =
+        Loader.builder(TemplateSource.files(path))
+            .autoescape(settings.autoescape())
+            .strict(settings.strict())
+            .reload(!cached)
+            .pageFunctions(TemplateNamespace.FUNCTIONS)
+            .pageFunctions(methods);
+    if (settings.whitespace() != null) {
+      builder.whitespace(settings.whitespace());
+    }
+    return builder.build();
+  }
+}

@@ -2,13 +2,14 @@
 package tornado.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +21,13 @@ import tornado.template.Loader;
 import tornado.template.Whitespace;
 import tornado.wire.WireClient;
 import tornado.wire.WireResponse;
+import tornado.wire.WireServer;
 
 /// Pages made of templates. Python: web_test, WSGISafeWebTest and TemplateUITest among others.
 final class PagesTest extends WebFixture {
   private final Map<String, String> templates = new HashMap<>();
+
+  @TempDir private Path folder;
 
   @BeforeEach
   void clear() {
@@ -74,13 +78,10 @@ final class PagesTest extends WebFixture {
           {{ pgettext("menu", "Open") }}  | Open
           {{ reverseUrl("item", 7) }}     | /items/7
           {{ reverse_url("item", 7) }}    | /items/7
-          {{ staticUrl("a.css") }}        | /static/a.css
-          {{ "a.css" | static_url }}      | /static/a.css
           {{ shout("hey") }}              | hey!
-          {{ "hey" | shout }}             | hey!
           {{ modules.linkify("http://a.b") }} | <a href="http://a.b">http://a.b</a>
           """)
-  void templatesSee(String template, String page, @TempDir Path folder) throws IOException {
+  void templatesSee(String template, String page) throws IOException {
     Files.writeString(folder.resolve("page.html"), template);
     WireClient client =
         serve(
@@ -93,6 +94,24 @@ final class PagesTest extends WebFixture {
                 .route(".*", handler(handler -> handler.render("page.html"))));
 
     assertThat(client.get("/a").body()).isEqualTo(page);
+  }
+
+  @Test
+  void functionsAreFiltersToo() throws IOException {
+    Files.writeString(folder.resolve("a.css"), "b {}");
+    Files.writeString(
+        folder.resolve("page.html"),
+        "{{ 'a.css' | static_url }} {{ staticUrl('a.css') }} {{ 'hey' | shout }}");
+    WireClient client =
+        serve(
+            Application.builder()
+                .templatePath(folder)
+                .staticPath(folder)
+                .uiMethod("shout", (_, args) -> args[0] + "!")
+                .route(".*", handler(handler -> handler.render("page.html"))));
+
+    assertThat(client.get("/").body())
+        .matches("/static/a\\.css\\?v=\\w+ /static/a\\.css\\?v=\\w+ hey!");
   }
 
   @Test
@@ -193,7 +212,7 @@ final class PagesTest extends WebFixture {
   }
 
   @Test
-  void settingsOfTemplates(@TempDir Path folder) throws IOException {
+  void settingsOfTemplates() throws IOException {
     Files.writeString(folder.resolve("page.html"), "{{ '<' }}   {{ missing }}|");
     WireClient client =
         serve(
@@ -211,7 +230,7 @@ final class PagesTest extends WebFixture {
   }
 
   @Test
-  void textsAreReadOnce(@TempDir Path folder) throws IOException {
+  void textsAreReadOnce() throws IOException {
     Files.writeString(folder.resolve("page.html"), "old");
     WireClient client =
         serve(
@@ -226,7 +245,7 @@ final class PagesTest extends WebFixture {
   }
 
   @Test
-  void handlerMayHaveAFolderOfItsOwn(@TempDir Path folder) throws IOException {
+  void handlerMayHaveAFolderOfItsOwn() throws IOException {
     Files.writeString(folder.resolve("page.html"), "{{ 1 }}");
     WireClient client =
         serve(
@@ -252,17 +271,15 @@ final class PagesTest extends WebFixture {
   @Test
   void renderAfterTheEndIsRefused() throws IOException {
     templates.put("page.html", "x");
+    var refused = new CompletableFuture<Throwable>();
     WireClient client =
         serve(
             app(handler -> {
               handler.finish("done");
-              handler.render("page.html");
+              refused.complete(catchThrowable(() -> handler.render("page.html")));
             }));
 
-    try (LogRecorder log = LogRecorder.of("tornado.application")) {
-      assertThat(client.get("/").body()).isEqualTo("done");
-      awaitEnd();
-      assertThat(log.lines()).isEqualTo(List.of("ERROR Uncaught exception GET / (127.0.0.1)"));
-    }
+    assertThat(client.get("/").body()).isEqualTo("done");
+    assertThat(WireServer.get(refused)).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -6,6 +6,8 @@ import tornado.httputil.HTTPHeaders;
 
 /// A request that a [StubUpstream] was sent.
 ///
+/// **Thread**: any.
+///
 /// @param method such as `GET`
 /// @param target path and query, as they were sent
 /// @param headers the header fields

@@ -18,7 +18,8 @@ public sealed class HTTPClientError extends TornadoException
   private final transient @Nullable HTTPResponse response;
 
   HTTPClientError(HTTPResponse response) {
-    super("HTTP " + response.code() + ": " + response.reason(), null);
+    // Its cause is unknown, but for tests that run the server too: they may say it.
+    super("HTTP " + response.code() + ": " + response.reason());
     this.code = response.code();
     this.response = response;
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import tornado.httpclient.HTTPClientError;
 import tornado.ioloop.IOLoop;
 
 /// What the library logs while a test runs: lines that nobody expects fail it, and what they show the stack of explains why it failed
@@ -66,10 +67,20 @@ final class TestLog implements LogListener, AutoCloseable {
     listening.close();
   }
 
-  /// Shows with a test's own failure what was logged to have failed in it, such as in handlers.
+  /// Shows with a test's own failure what was logged to have failed in it, such as in handlers: the cause of a response with an error is
+  /// what failed last.
   void explain(Throwable failure) {
+    if (failure instanceof HTTPClientError error
+        && error.code() >= 500
+        && error.response() != null
+        && error.getCause() == null
+        && !failures.isEmpty()) {
+      error.initCause(failures.getLast());
+    }
     for (Throwable logged : failures) {
-      if (logged != failure && !List.of(failure.getSuppressed()).contains(logged)) {
+      if (logged != failure
+          && logged != failure.getCause()
+          && !List.of(failure.getSuppressed()).contains(logged)) {
         failure.addSuppressed(logged);
       }
     }

@@ -126,7 +126,7 @@ final class TestLogTest {
 
     assertThat(results.get("raises()"))
         .isInstanceOf(HTTPClientError.class)
-        .hasSuppressedException(new ArithmeticException("in the handler"));
+        .hasCause(new ArithmeticException("in the handler"));
     assertThat(results.get("looksAtTheStatus()"))
         .isInstanceOf(AssertionError.class)
         .hasSuppressedException(new ArithmeticException("in the handler"));

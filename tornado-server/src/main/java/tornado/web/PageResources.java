@@ -2,6 +2,7 @@
 package tornado.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,52 +10,64 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
 
-/// The styles and scripts that a page's modules need, and where they go: styles at the end of the head, scripts at the end of the body.
+/// The styles and scripts that modules of a page need, and where they go: styles at the end of the head, scripts at the end of the body.
 ///
 /// **Thread**: the handler's coroutine.
-final class PageResources {
-  private static final String HEAD_END = "</head>";
-  private static final String BODY_END = "</body>";
-
-  private final RequestHandler handler;
-  private final List<UIModule> modules;
-  private String html;
-
-  private PageResources(RequestHandler handler, String html) {
-    this.handler = handler;
-    this.modules = List.copyOf(handler.ui().used());
-    this.html = html;
-  }
+///
+/// @param handler makes the page
+/// @param modules those whose resources are meant
+record PageResources(RequestHandler handler, Collection<UIModule> modules) {
+  static final String HEAD_END = "</head>";
+  static final String BODY_END = "</body>";
 
   /// Returns a page with what its modules need.
   ///
   /// @throws IllegalStateException if the page has no place for it
   static String insert(RequestHandler handler, String html) {
-    return new PageResources(handler, html).insert();
+    var resources = new PageResources(handler, List.copyOf(handler.ui().used()));
+    String withScripts = insert(html, html.lastIndexOf(BODY_END), BODY_END, resources.scripts());
+    String withStyles =
+        insert(withScripts, withScripts.indexOf(HEAD_END), HEAD_END, resources.styles());
+    return insert(withStyles, withStyles.indexOf(BODY_END), BODY_END, resources.bodies());
   }
 
-  private String insert() {
-    files(UIModule::javascriptFiles, handler::renderLinkedJs, this::beforeLastBodyEnd);
-    texts(UIModule::embeddedJavascript, handler::renderEmbedJs, this::beforeLastBodyEnd);
-    files(UIModule::cssFiles, handler::renderLinkedCss, this::beforeHeadEnd);
-    texts(UIModule::embeddedCss, handler::renderEmbedCss, this::beforeHeadEnd);
-    texts(UIModule::htmlHead, parts -> String.join("", parts), this::beforeHeadEnd);
-    texts(UIModule::htmlBody, parts -> String.join("", parts), this::beforeFirstBodyEnd);
-    return html;
+  private static String insert(String html, int place, String tag, String piece) {
+    if (piece.isEmpty()) {
+      return html;
+    }
+    if (place < 0) {
+      throw new IllegalStateException(
+          "the page's modules have styles or scripts, but the page has no %s to put them before"
+              .formatted(tag));
+    }
+    return html.substring(0, place) + piece + html.substring(place);
   }
 
-  /// Where a piece goes.
-  private interface Place {
-    void put(String piece);
+  /// Returns what goes into the head.
+  String styles() {
+    return files(UIModule::cssFiles, handler::renderLinkedCss)
+        + texts(UIModule::embeddedCss, handler::renderEmbedCss)
+        + texts(UIModule::htmlHead, parts -> String.join("", parts));
   }
 
-  private void files(
-      Function<UIModule, List<String>> of, Function<List<String>, String> as, Place place) {
-    put(modules.stream().flatMap(module -> of.apply(module).stream()).toList(), as, place);
+  /// Returns the scripts, which go to the end of the body.
+  String scripts() {
+    return files(UIModule::javascriptFiles, handler::renderLinkedJs)
+        + texts(UIModule::embeddedJavascript, handler::renderEmbedJs);
   }
 
-  private void texts(
-      Function<UIModule, @Nullable String> of, Function<List<String>, String> as, Place place) {
+  /// Returns what else goes to the end of the body.
+  String bodies() {
+    return texts(UIModule::htmlBody, parts -> String.join("", parts));
+  }
+
+  private String files(
+      Function<UIModule, List<String>> of, Function<List<String>, String> together) {
+    return line(modules.stream().flatMap(module -> of.apply(module).stream()).toList(), together);
+  }
+
+  private String texts(
+      Function<UIModule, @Nullable String> of, Function<List<String>, String> together) {
     List<String> found = new ArrayList<>();
     for (UIModule module : modules) {
       String text = of.apply(module);
@@ -62,34 +75,11 @@ final class PageResources {
         found.add(text);
       }
     }
-    put(found, as, place);
+    return line(found, together);
   }
 
-  private static void put(List<String> parts, Function<List<String>, String> as, Place place) {
-    if (!parts.isEmpty()) {
-      place.put(as.apply(parts));
-    }
-  }
-
-  private void beforeLastBodyEnd(String piece) {
-    insertAt(html.lastIndexOf(BODY_END), BODY_END, piece);
-  }
-
-  private void beforeFirstBodyEnd(String piece) {
-    insertAt(html.indexOf(BODY_END), BODY_END, piece);
-  }
-
-  private void beforeHeadEnd(String piece) {
-    insertAt(html.indexOf(HEAD_END), HEAD_END, piece);
-  }
-
-  private void insertAt(int place, String tag, String piece) {
-    if (place < 0) {
-      throw new IllegalStateException(
-          "the page's modules have styles or scripts, but the page has no %s to put them before"
-              .formatted(tag));
-    }
-    html = html.substring(0, place) + piece + "\n" + html.substring(place);
+  private static String line(List<String> parts, Function<List<String>, String> together) {
+    return parts.isEmpty() ? "" : together.apply(parts) + "\n";
   }
 
   /// Returns a tag for each file, once: below the application's `staticPath` unless its name begins with `/`, `http:` or `https:`.

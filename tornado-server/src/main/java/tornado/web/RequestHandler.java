@@ -662,14 +662,37 @@ public abstract class RequestHandler extends RequestInput {
     return finish(PageResources.insert(this, renderString(template, values)));
   }
 
+  /// Ends the answer with a page that is sent while it is made: at each `{% flush %}` what comes before it goes to the client, and the template
+  /// waits until the system has taken that. What fails before the first is an error page; what fails later ends the connection, so that no
+  /// client takes the half for the whole.
+  ///
+  /// Styles of modules that first appear when the head was sent stand at the end of the body.
+  ///
+  /// @return done when the system has the page
+  /// @throws tornado.template.TemplateError if it can't be rendered
+  /// @throws IllegalStateException if the answer has ended, or there are no templates
+  public final CompletableFuture<Void> renderStream(String template, Map<String, ?> values) {
+    var page = new StreamedPage(this);
+    application().templates().loader(this).load(template).generateTo(page, templateNames(values));
+    return finish(page.end());
+  }
+
   /// Returns a template filled with values, as [#render(String, Map)], but sends nothing. Tornado's returns bytes.
   ///
   /// @throws tornado.template.TemplateError if it can't be rendered
   public final String renderString(String template, Map<String, ?> values) {
+    return application()
+        .templates()
+        .loader(this)
+        .load(template)
+        .generateString(templateNames(values));
+  }
+
+  private Map<String, @Nullable Object> templateNames(Map<String, ?> values) {
     Map<String, @Nullable Object> names = TemplateNamespace.of(this);
     names.putAll(getTemplateNamespace());
     names.putAll(values);
-    return application().templates().loader(this).load(template).generateString(names);
+    return names;
   }
 
   /// Returns what templates of this handler see besides what all do. Override it to add values.

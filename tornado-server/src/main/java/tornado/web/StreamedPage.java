@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tornado.template.PageSink;
+
+/// A page that is sent while it is made. The styles of modules that appear before the head has gone are in it; those of later ones, and all
+/// scripts, stand at the end of the body, which is kept back until then.
+///
+/// **Thread**: the handler's coroutine.
+final class StreamedPage implements PageSink {
+  private final RequestHandler handler;
+
+  /// Those whose styles were sent.
+  private final Set<UIModule> styled = new LinkedHashSet<>();
+
+  private boolean headSent;
+
+  /// The end of the body and what is behind it, once the page has come so far.
+  private String rest = "";
+
+  StreamedPage(RequestHandler handler) {
+    this.handler = handler;
+  }
+
+  /// {@inheritDoc}
+  ///
+  /// It waits until the system has taken the piece.
+  @Override
+  public void write(String piece) {
+    String html = headSent ? piece : withStyles(piece);
+    int end = html.lastIndexOf(PageResources.BODY_END);
+    if (end >= 0) {
+      send(rest + html.substring(0, end));
+      rest = html.substring(end);
+    } else if (rest.isEmpty()) {
+      send(html);
+    } else {
+      rest += html;
+    }
+  }
+
+  private String withStyles(String piece) {
+    int end = piece.indexOf(PageResources.HEAD_END);
+    if (end < 0) {
+      return piece;
+    }
+    headSent = true;
+    styled.addAll(handler.ui().used());
+    String styles = new PageResources(handler, styled).styles();
+    return piece.substring(0, end) + styles + piece.substring(end);
+  }
+
+  private void send(String html) {
+    if (!html.isEmpty()) {
+      handler.write(html);
+      RequestHandler.await(handler.flush());
+    }
+  }
+
+  /// Returns what is still to be sent, now that the template has come to its end.
+  String end() {
+    List<UIModule> all = List.copyOf(handler.ui().used());
+    List<UIModule> late = new ArrayList<>(all);
+    late.removeAll(styled);
+    var resources = new PageResources(handler, all);
+    return new PageResources(handler, late).styles()
+        + resources.scripts()
+        + resources.bodies()
+        + rest;
+  }
+}

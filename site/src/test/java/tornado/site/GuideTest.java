@@ -16,6 +16,7 @@ class GuideTest {
   @ValueSource(
       strings = {
         "handlers",
+        "templates",
         "client",
         "testing",
         "concurrency",

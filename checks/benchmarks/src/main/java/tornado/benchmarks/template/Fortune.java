@@ -18,7 +18,7 @@ public record Fortune(int id, String message) {
           new Fortune(7, "A queue without a limit is a leak with good manners."),
           new Fortune(8, "\"It works here\" is a place, not a proof."),
           new Fortune(9, "Names are hard & numbers of ports are harder."),
-          new Fortune(10, "Beware of programmers who carry a screwdriver and don't blush."),
+          new Fortune(10, "An estimate is a wish with a number in it, and the number isn't 0."),
           new Fortune(11, "<script>alert(\"This page does not escape what it prints.\");</script>"),
           new Fortune(12, "良いテンプレートは、静かに働く。"));
 

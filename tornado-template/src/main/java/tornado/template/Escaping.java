@@ -37,6 +37,14 @@ abstract class Escaping {
         }
       };
 
+  private static final Escaping HREF =
+      new Escaping(false) {
+        @Override
+        String escaped(String text) {
+          return Escape.xhtmlEscape(Addresses.harmless(text));
+        }
+      };
+
   private static final Escaping JSON =
       new Escaping(false) {
         @Override
@@ -82,6 +90,8 @@ abstract class Escaping {
           URL,
           "url_escape",
           URL,
+          "href",
+          HREF,
           "json",
           JSON,
           "json_encode",

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Templates in files.
+/// Templates in files. Hidden files and folders are not listed: editors and version control keep theirs there.
 ///
 /// **Thread**: any.
 ///
@@ -37,7 +37,9 @@ record FileSource(Path root) implements TemplateSource {
     try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
       files
           .filter(Files::isRegularFile)
-          .forEach(file -> names.add(root.relativize(file).toString().replace('\\', '/')));
+          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .filter(name -> !name.startsWith(".") && !name.contains("/."))
+          .forEach(names::add);
     }
     return names;
   }

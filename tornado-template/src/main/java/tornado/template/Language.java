@@ -10,6 +10,7 @@ import io.pebbletemplates.pebble.extension.core.CoreExtension;
 import io.pebbletemplates.pebble.extension.core.MaxFunction;
 import io.pebbletemplates.pebble.extension.core.MinFunction;
 import io.pebbletemplates.pebble.extension.escaper.RawFilter;
+import io.pebbletemplates.pebble.node.expression.BinaryExpression;
 import io.pebbletemplates.pebble.operator.Associativity;
 import io.pebbletemplates.pebble.operator.BinaryOperator;
 import io.pebbletemplates.pebble.operator.BinaryOperatorImpl;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The words of the language: Pebble's operators, filters and tests, this package's tags and functions, and as filters the functions that
@@ -31,17 +33,21 @@ final class Language extends ExtensionRegistry {
   ///
   /// @param functions the names of those that are filters too
   Language(Set<String> functions) {
-    addExtension(new CoreExtension());
-    addOperatorOverridingExtension(new Ours(filters(functions)));
+    var core = new CoreExtension();
+    addExtension(core);
+    addOperatorOverridingExtension(
+        new Ours(filters(functions), Set.copyOf(core.getTests().keySet())));
     tags = Tag.all();
   }
 
   /// What is not Pebble's.
   private static final class Ours extends AbstractExtension {
     private final Map<String, Filter> filters;
+    private final Set<String> tests;
 
-    Ours(Map<String, Filter> filters) {
+    Ours(Map<String, Filter> filters, Set<String> tests) {
       this.filters = filters;
+      this.tests = tests;
     }
 
     @Override
@@ -57,10 +63,18 @@ final class Language extends ExtensionRegistry {
     @Override
     public List<BinaryOperator> getBinaryOperators() {
       return List.of(
-          new BinaryOperatorImpl(
-              "or", 10, Both.Or::new, BinaryOperatorType.NORMAL, Associativity.LEFT),
-          new BinaryOperatorImpl(
-              "and", 15, Both.And::new, BinaryOperatorType.NORMAL, Associativity.LEFT));
+          operator("or", 10, Both.Or::new, BinaryOperatorType.NORMAL),
+          operator("and", 15, Both.And::new, BinaryOperatorType.NORMAL),
+          operator("is", 20, () -> new IsTest(tests), BinaryOperatorType.TEST),
+          operator("is not", 20, () -> new IsTest.Not(tests), BinaryOperatorType.TEST));
+    }
+
+    private static BinaryOperator operator(
+        String symbol,
+        int precedence,
+        Supplier<BinaryExpression<?>> node,
+        BinaryOperatorType type) {
+      return new BinaryOperatorImpl(symbol, precedence, node, type, Associativity.LEFT);
     }
   }
 

@@ -165,7 +165,7 @@ public final class Loader {
       this.source = source;
     }
 
-    /// Sets what is done to printed values where a template doesn't say: `html`, `url`, `js`, `css`, `json`, `none`, or the name of a
+    /// Sets what is done to printed values where a template doesn't say: `html`, `href`, `url`, `js`, `css`, `json`, `none`, or the name of a
     /// function that every page has.
     public Builder autoescape(String name) {
       autoescape = name;

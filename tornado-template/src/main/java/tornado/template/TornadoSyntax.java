@@ -3,7 +3,7 @@ package tornado.template;
 
 /// `{{!`, `{%!` and `{#!`, which print `{{`, `{%` and `{#`, and runs of more than two braces, of which the innermost two count:
 /// `{{{ 1 }}}` prints `{1}`; and `{% comment any text %}`. Pebble has `verbatim` and `{# any text #}` for that, so that is what they
-/// become; lines stay the same.
+/// become; lines stay the same. White space at the beginning of `verbatim` is kept, which Pebble takes away.
 ///
 /// **Thread**: any.
 final class TornadoSyntax {
@@ -22,7 +22,8 @@ final class TornadoSyntax {
             && !text.contains("{%!")
             && !text.contains("{#!")
             && !text.contains("{{{")
-            && !text.contains("comment");
+            && !text.contains("comment")
+            && !text.contains("verbatim");
     return plain ? text : new TornadoSyntax(text).rewritten();
   }
 
@@ -38,6 +39,8 @@ final class TornadoSyntax {
         int end = end();
         if (isTag("comment")) {
           sink.append("{#").append(text.substring(at + 2, end).replaceFirst("%}$", "#}"));
+        } else if (isTag("verbatim")) {
+          appendVerbatim(end);
         } else {
           sink.append(text, at, end);
         }
@@ -62,6 +65,19 @@ final class TornadoSyntax {
     at += length;
   }
 
+  /// Puts the white space that follows the tag before it, where it stays, unless the tag asks for it to go.
+  private void appendVerbatim(int end) {
+    int inner = text.indexOf("%}", at) + 2;
+    int start = inner;
+    while (inner > at && start < end && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    if (start > inner && text.charAt(inner - 3) != '-') {
+      sink.append(text, inner, start);
+    }
+    sink.append(text, at, Math.max(at, inner)).append(text, Math.max(at, start), end);
+  }
+
   /// Returns where what begins here ends. In `verbatim` braces have no meaning.
   private int end() {
     String closer =
@@ -75,7 +91,7 @@ final class TornadoSyntax {
   }
 
   private boolean isTag(String name) {
-    int word = at + 2;
+    int word = at + (text.startsWith("-", at + 2) ? 3 : 2);
     while (word < text.length() && Character.isWhitespace(text.charAt(word))) {
       word++;
     }

@@ -12,6 +12,7 @@
 /// | name | place |
 /// |---|---|
 /// | `html` | elements, and attributes within quotes |
+/// | `href` | an address within quotes; one that would run a script becomes `#` |
 /// | `url` | a part of a query |
 /// | `js` | a string within a script, or within a script in an attribute |
 /// | `json` | a value within a script element |

@@ -91,6 +91,8 @@ final class BuiltInsTest {
           {{ '' or 0 or [] }} @ false
           {{ not v or s }} @ true
           {{ not (v and '') }} @ true
+          {{ [] is empty }} @ true
+          {{ v is not empty and v is not null }} @ true
           {{ 1 == 1 and not (1 == 2) }} @ true
           """)
   void operatorsTakeAnyValue(String text, String expected) {

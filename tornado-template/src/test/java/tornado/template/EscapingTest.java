@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is done to values for the places where HTML has them.
 final class EscapingTest {
@@ -31,6 +33,47 @@ final class EscapingTest {
   @Test
   void urlFitsQueries() {
     assertThat(escape("url", "a b&c=d/é\"")).isEqualTo("a+b%26c%3Dd%2F%C3%A9%22");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://a.b/c?d=e#f:g",
+        "HTTP://a.b",
+        "mailto:a@b.c",
+        "tel:+1",
+        "/path:x",
+        "path",
+        "?q=a:b",
+        "#a:b",
+        "//a.b",
+        ""
+      })
+  void hrefKeepsAddresses(String address) {
+    assertThat(escape("href", address)).isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        " javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "\u0001java\tscript\r:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "blob:x",
+        "view-source:x",
+        "\u00a0javascript:x"
+      })
+  void hrefRunsNothing(String address) {
+    assertThat(escape("href", address)).isEqualTo("#");
+  }
+
+  @Test
+  void hrefFitsQuotedAttributes() {
+    assertThat(escape("href", "/a?b=1&c=\"x\"")).isEqualTo("/a?b=1&amp;c=&quot;x&quot;");
   }
 
   @Test
@@ -125,7 +168,7 @@ final class EscapingTest {
     assertThatThrownBy(() -> escape("htlm", "<"))
         .isInstanceOf(TemplateError.class)
         .hasMessage(
-            "escaping is unknown: htlm, not one of [css, html, js, json, json_encode, none, url,"
+            "escaping is unknown: htlm, not one of [css, href, html, js, json, json_encode, none, url,"
                 + " url_escape, xhtml_escape] at <string>:1");
   }
 }

@@ -59,6 +59,15 @@ final class FileLoaderTest extends LoaderContract {
   }
 
   @Test
+  void hiddenFilesAreNotListed() throws IOException {
+    Files.createDirectories(root().resolve(".git"));
+    Files.writeString(root().resolve(".git/config"), "{{");
+    Files.writeString(root().resolve("dir/.page.html.swp"), "{{");
+
+    assertThat(source().names()).containsExactlyInAnyOrderElementsOf(TEMPLATES.keySet());
+  }
+
+  @Test
   void folderThatDoesNotExistCannotBeChecked() {
     Loader loader = Loader.of(folder.resolve("missing"));
 

@@ -49,6 +49,8 @@ final class ParseErrorTest {
           {% for x in y %}{% else %}{% break %} @ break stands in no loop
           {{ x | nonsense }} @ filter is unknown: nonsense
           {% apply nonsense %}{% endapply %} @ filter is unknown: nonsense
+          {{ x is nonsense }} @ test is unknown: nonsense
+          {% if x is not nonsense %}{% endif %} @ test is unknown: nonsense
           {% block b %}{% endblock %}{% block b %}{% endblock %} @ block is defined twice: b
           {% macro m() %}{% endmacro %}{% macro m() %}{% endmacro %} @ macro is defined twice: m
           {% extends 'a' %}{% extends 'b' %} @ extends stands here twice

@@ -37,6 +37,26 @@ final class TornadoSyntaxTest {
   }
 
   @Test
+  void verbatimKeepsWhiteSpace() {
+    assertThat(render("a{% verbatim %} \n {{ b }} {% endverbatim %} c"))
+        .isEqualTo("a \n {{ b }}  c");
+    assertThat(render("{% verbatim %}  {% endverbatim %}")).isEqualTo("  ");
+    assertThat(render("a {%- verbatim -%}  {{!  {%- endverbatim -%} c")).isEqualTo("a{{!c");
+  }
+
+  @Test
+  void verbatimWithoutEndIsAnError() {
+    assertThatThrownBy(() -> render("{% verbatim %}  x")).isInstanceOf(ParseError.class);
+    assertThatThrownBy(() -> render("{% verbatim")).isInstanceOf(ParseError.class);
+    assertThatThrownBy(() -> render("{% verbatim x %}{% endverbatim %}"))
+        .isInstanceOf(ParseError.class);
+  }
+
+  private static String render(String text) {
+    return Template.of(text).generateString(Map.of());
+  }
+
+  @Test
   void linesStayTheSame() {
     assertThatThrownBy(() -> Template.of("{{!\n{{{\n1/0}}}\n{%!").generateString(Map.of()))
         .hasMessageEndingWith(" at <string>:2");

@@ -17,7 +17,12 @@ class CodebaseTest {
   void findsThePublishedModules() {
     assertThat(Codebase.modules())
         .extracting(Codebase.PublishedModule::name)
-        .contains("tornado-core", "tornado-client", "tornado-server", "tornado-testing");
+        .contains(
+            "tornado-core",
+            "tornado-template",
+            "tornado-client",
+            "tornado-server",
+            "tornado-testing");
   }
 
   @Test

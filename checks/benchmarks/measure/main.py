@@ -10,13 +10,14 @@ import idle
 import loops
 import server
 import tcp
+import template
 import testing
 import tls
 import web
 from processes import build, raise_file_limit, require_wrk
 
 VERBS = {"server": server, "idle": idle, "tls": tls, "tcp": tcp, "loops": loops, "web": web, "files": files,
-         "client": client, "testing": testing}
+         "client": client, "testing": testing, "template": template}
 
 
 def main() -> int:
@@ -25,7 +26,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds (default 5)")
     parser.add_argument("--json", metavar="FILE", help="write the records as JSON")
     parser.add_argument("--servers", help="comma-separated names (default: all)")
-    parser.add_argument("--cases", help="server, web and files: comma-separated cases (default: all)")
+    parser.add_argument("--cases", help="server, web, files, testing and template: comma-separated cases (default: all)")
     parser.add_argument("--warmup", type=float, default=5, help="seconds of load before the first measurement (default 5)")
     parser.add_argument("--duration", type=float, default=5, help="seconds measured a round (default 5)")
     parser.add_argument("--connections", type=int, help="idle: 10000; else 64")

@@ -136,6 +136,11 @@ abstract class Escaping {
     return takesMarkup;
   }
 
+  /// Returns whether nothing is done to points, signs and letters, so that numbers with a fraction need no text of their own first.
+  final boolean leavesNumbers() {
+    return this == HTML || this == NONE;
+  }
+
   final void write(String text, Page page) {
     page.append(escaped(text));
   }

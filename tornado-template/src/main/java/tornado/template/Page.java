@@ -49,6 +49,7 @@ final class Page extends Writer {
       case String string -> escaping.write(string, this);
       case Integer number -> text.append(number.intValue());
       case Long number -> text.append(number.longValue());
+      case Double number when escaping.leavesNumbers() -> text.append(number.doubleValue());
       case SafeHTML html -> escaping.writeMarkup(html.toString(), this);
       case Markup markup -> escaping.writeMarkup(markup.html(), this);
       case SafeString safe -> append(safe.toString());

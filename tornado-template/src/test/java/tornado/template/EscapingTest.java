@@ -158,6 +158,22 @@ final class EscapingTest {
   }
 
   @Test
+  void fractionsPrintAsJavaWritesThem() {
+    Template template = Template.of("{{ small }} {{ large }} {{ wrong }} {% raw half %}");
+
+    assertThat(
+            template.generateString(
+                Map.of("small", -1.0e-9, "large", 1.0e9, "wrong", Double.NaN, "half", 0.5)))
+        .isEqualTo("-1.0E-9 1.0E9 NaN 0.5");
+  }
+
+  @Test
+  void fractionsAreEscapedWherePointsMeanSomething() {
+    assertThat(Template.of("{% autoescape 'css' %}{{ v }}").generateString(Map.of("v", 1.5)))
+        .isEqualTo("1\\2e 5");
+  }
+
+  @Test
   void otherValuesAreEscapedByTheirText() {
     assertThat(Template.of("{{ v }}").generateString(Map.of("v", List.of("<"))))
         .isEqualTo("[&lt;]");

@@ -85,8 +85,9 @@ public final class Async {
     return spawn(currentScope().loop(), body);
   }
 
-  /// Returns a future that is done after `duration`. Cancelling it removes the timer, as does a coroutine that waits for it and is cancelled. `Duration.ZERO` lets everything else
-  /// run that is ready; Tornado: `gen.moment`.
+  /// Returns a future that is done after `duration`. `Duration.ZERO` lets everything else run that is ready; Tornado:
+  /// `gen.moment`. Cancelling the future removes the timer; so does a coroutine that waits for it and is cancelled, since a
+  /// sleep is for one who waits.
   ///
   /// @throws IllegalStateException on a thread that has no loop
   public static CompletableFuture<@Nullable Void> sleep(Duration duration) {

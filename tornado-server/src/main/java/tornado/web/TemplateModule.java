@@ -13,7 +13,7 @@ import tornado.template.Arguments;
 import tornado.template.TemplateFunction;
 
 /// The module that is a template: `{% module Template("entry.html", entry=entry) %}`. The template sees the page's functions and what it is
-/// given, and says which styles and scripts it needs by `{% do set_resources(css_files="entry.css") %}`, or by printing that.
+/// given, and says which styles and scripts it needs by printing `{{ set_resources(css_files="entry.css") }}`, which is nothing.
 ///
 /// Tornado: `TemplateModule`.
 ///

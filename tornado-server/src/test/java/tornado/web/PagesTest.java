@@ -23,7 +23,7 @@ import tornado.wire.WireClient;
 import tornado.wire.WireResponse;
 import tornado.wire.WireServer;
 
-/// Pages made of templates. Python: web_test, WSGISafeWebTest and TemplateUITest among others.
+/// Pages made of templates: what they see, how they fail, and what the settings change.
 final class PagesTest extends WebFixture {
   private final Map<String, String> templates = new HashMap<>();
 

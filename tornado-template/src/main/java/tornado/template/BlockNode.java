@@ -51,10 +51,13 @@ final class BlockNode extends PageNode {
 
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
+    Trail outer = rendering.run().trail();
+    rendering.run().trail(new Trail(self.getName(), getLineNumber(), false, outer));
     try {
       self.block(page, rendering, name, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    rendering.run().trail(outer);
   }
 }

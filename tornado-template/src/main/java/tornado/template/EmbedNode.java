@@ -31,6 +31,8 @@ final class EmbedNode extends PageNode {
 
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
-    IncludeNode.include(child, IncludeNode.values(variables, self, rendering), page, rendering);
+    var trail = new Trail(self.getName(), getLineNumber(), true, rendering.run().trail());
+    IncludeNode.include(
+        child, IncludeNode.values(variables, self, rendering), trail, page, rendering);
   }
 }

@@ -20,6 +20,14 @@ final class Family extends Hierarchy {
     templates.add(child);
   }
 
+  /// Returns one that stays where this one is.
+  Family copy() {
+    var copy = new Family(templates.getFirst());
+    copy.templates.addAll(templates.subList(1, templates.size()));
+    copy.level = level;
+    return copy;
+  }
+
   int level() {
     return level;
   }

@@ -35,7 +35,9 @@ final class IncludeNode extends PageNode {
 
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
-    include(self.other(name, rendering), values(variables, self, rendering), page, rendering);
+    var trail = new Trail(self.getName(), getLineNumber(), true, rendering.run().trail());
+    include(
+        self.other(name, rendering), values(variables, self, rendering), trail, page, rendering);
   }
 
   /// Returns the variables that an included template gets for its own.
@@ -51,13 +53,16 @@ final class IncludeNode extends PageNode {
     throw new PebbleException(null, "what stands behind 'with' is no map");
   }
 
-  static void include(CompiledTemplate included, Map<?, ?> values, Page page, Rendering rendering) {
+  static void include(
+      CompiledTemplate included, Map<?, ?> values, Trail trail, Page page, Rendering rendering) {
     Variables variables = rendering.variables();
     int outer = rendering.run().enter(included.getName());
+    rendering.run().trail(trail);
     variables.pushScope();
     values.forEach((key, value) -> variables.put(String.valueOf(key), value));
     included.render(page, rendering.forInclude(included));
     variables.popScope();
     rendering.run().leave(outer);
+    rendering.run().trail(trail.outer());
   }
 }

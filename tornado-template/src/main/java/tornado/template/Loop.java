@@ -19,6 +19,15 @@ final class Loop {
     this.values = values;
   }
 
+  /// Returns one that stays where this one is.
+  Loop copy() {
+    var copy = new Loop(values);
+    copy.index = index;
+    copy.last = last;
+    copy.length = length;
+    return copy;
+  }
+
   void next() {
     index++;
   }

@@ -4,6 +4,8 @@ package tornado.template;
 import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -14,24 +16,28 @@ final class Page extends Writer {
   private final StringBuilder text;
   private final @Nullable PageSink sink;
 
-  private Page(@Nullable PageSink sink, int expectedLength) {
+  /// Null in a part that is rendered to be changed before it is put into the page: it can't have open places.
+  private final @Nullable OpenParts open;
+
+  private Page(@Nullable PageSink sink, @Nullable OpenParts open, int expectedLength) {
     this.text = new StringBuilder(expectedLength);
     this.sink = sink;
+    this.open = open;
   }
 
   /// Makes a page that goes to `sink`, piece by piece.
   static Page to(PageSink sink) {
-    return new Page(sink, 1024);
+    return new Page(sink, new OpenParts(), 1024);
   }
 
   /// Makes a page that stays here.
   static Page inMemory(int expectedLength) {
-    return new Page(null, expectedLength);
+    return new Page(null, new OpenParts(), expectedLength);
   }
 
   /// Makes a part of a page, to be put into it.
   static Page part() {
-    return new Page(null, 256);
+    return new Page(null, null, 256);
   }
 
   int length() {
@@ -66,6 +72,23 @@ final class Page extends Writer {
     };
   }
 
+  /// Tells whether it can go on without a part that isn't ready.
+  boolean takesDeferred() {
+    return open != null;
+  }
+
+  /// Tells whether it may be passed on without a part that isn't ready.
+  boolean takesLateParts() {
+    return open != null && sink != null && sink.lateParts() != null;
+  }
+
+  /// Leaves a place open here.
+  ///
+  /// @param meanwhile what is seen there until the part is ready
+  void defer(CompletableFuture<String> part, String meanwhile) {
+    Objects.requireNonNull(open).add(text.length(), part, meanwhile);
+  }
+
   @Override
   public void write(char[] chars, int offset, int length) {
     text.append(chars, offset, length);
@@ -79,16 +102,34 @@ final class Page extends Writer {
   /// Passes on what there is. A page that stays in memory keeps it.
   @Override
   public void flush() {
-    if (sink != null && !text.isEmpty()) {
-      String piece = text.toString();
+    if (sink != null && open != null) {
+      open.passOn(text, sink);
       text.setLength(0);
-      sink.write(piece);
     }
   }
 
-  @Override
-  public void close() {}
+  /// Passes on what is left, and the parts that are late.
+  void finish() {
+    flush();
+    if (sink != null && open != null) {
+      open.passOnLate(sink);
+    }
+  }
 
+  /// Returns a page that stayed here, once all its parts are ready.
+  String whole() {
+    return open == null ? text.toString() : open.whole(text);
+  }
+
+  /// Gives up the parts that aren't ready: nobody waits for the page any longer, or they are all there.
+  @Override
+  public void close() {
+    if (open != null) {
+      open.cancel();
+    }
+  }
+
+  /// Returns the text so far, without the parts that are rendered beside it.
   @Override
   public String toString() {
     return text.toString();

@@ -25,6 +25,7 @@ final class PageRun {
   private final Map<String, @Nullable Object> namespace;
   private final @Nullable Scope scope = Scope.currentOrNull();
   private int depth;
+  private @Nullable Trail trail;
   private int steps;
 
   PageRun(Loader loader, Map<String, @Nullable Object> namespace) {
@@ -65,6 +66,15 @@ final class PageRun {
 
   void leave(int outerDepth) {
     depth = outerDepth;
+  }
+
+  /// Returns how the page has come to where it is.
+  @Nullable Trail trail() {
+    return trail;
+  }
+
+  void trail(@Nullable Trail next) {
+    trail = next;
   }
 
   /// Called for each run through a body: ends the page if nobody waits for it any longer.

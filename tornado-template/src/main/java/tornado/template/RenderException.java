@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tornado.ioloop.CancelledError;
 import tornado.util.TornadoException;
 
 /// A failure on its way out through the nodes of a page, which note where it passes.
@@ -19,6 +20,9 @@ final class RenderException extends TornadoException {
   private final Throwable failure;
   private final @Nullable String excerpt;
   private final transient List<TemplateError.Position> positions = new ArrayList<>(2);
+
+  /// Whether it has left a part that was rendered beside the page, and its places are complete.
+  private boolean isOfPart;
 
   private RenderException(Throwable failure, @Nullable String excerpt) {
     super(null, failure);
@@ -35,8 +39,23 @@ final class RenderException extends TornadoException {
         failure instanceof RenderException known
             ? known
             : new RenderException(failure, template.line(line));
-    passing.pass(new TemplateError.Position(template.getName(), line), entersFile);
+    if (!passing.isOfPart) {
+      passing.pass(new TemplateError.Position(template.getName(), line), entersFile);
+    }
     return passing;
+  }
+
+  /// Called where a failure leaves a part that is rendered beside its page: whoever waits for that part is not where it stands, so the rest of
+  /// the way is known only here.
+  RuntimeException leavePart(@Nullable Trail trail) {
+    if (cause() instanceof CancelledError cancelled) {
+      return cancelled;
+    }
+    for (Trail next = trail; next != null && !isOfPart; next = next.outer()) {
+      pass(next.position(), next.entersFile());
+    }
+    isOfPart = true;
+    return this;
   }
 
   /// Of the nodes around each other in one file only the innermost counts.
@@ -46,10 +65,10 @@ final class RenderException extends TornadoException {
     }
   }
 
-  /// Tells whether the failure is one of this library's that is not the template's own.
+  /// Tells whether the failure is one of this library's that is not the template's own, or one that happened elsewhere in it.
   boolean comesThrough() {
     Throwable cause = cause();
-    return cause instanceof TornadoException && !(cause instanceof TemplateError);
+    return isOfPart || (cause instanceof TornadoException && !(cause instanceof TemplateError));
   }
 
   /// Returns what the caller of the page is to get.

@@ -5,6 +5,7 @@ import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The rendering of one template for one page, with those it extends. One that it includes has its own, over the same variables.
@@ -22,7 +23,7 @@ final class Rendering extends EvaluationContextImpl {
   }
 
   /// How deep everything was nested at a time.
-  record Mark(int variables, int level, int depth) {}
+  record Mark(int variables, int level, int depth, @Nullable Trail trail) {}
 
   private final PageRun run;
   private final Variables variables;
@@ -60,6 +61,21 @@ final class Rendering extends EvaluationContextImpl {
     return new Rendering(new Family(template), run, variables, imported);
   }
 
+  /// Copies this one for a part that is rendered beside the page, and returns what makes a rendering of the copy there.
+  Supplier<Rendering> copyForDeferred(CompiledTemplate self, int line) {
+    Map<String, @Nullable Object> visible = variables.visible();
+    Family familyNow = family.copy();
+    Map<String, Macro> importedNow = imported;
+    int depth = run.depth();
+    var trail = new Trail(self.getName(), line, false, run.trail());
+    return () -> {
+      var inner = new PageRun(run.loader(), visible);
+      inner.leave(depth);
+      inner.trail(trail);
+      return new Rendering(familyNow, inner, new Variables(visible), importedNow);
+    };
+  }
+
   PageRun run() {
     return run;
   }
@@ -90,7 +106,7 @@ final class Rendering extends EvaluationContextImpl {
   }
 
   Mark mark() {
-    return new Mark(variables.depth(), family.level(), run.depth());
+    return new Mark(variables.depth(), family.level(), run.depth(), run.trail());
   }
 
   /// Leaves what a failure left half done.
@@ -98,6 +114,7 @@ final class Rendering extends EvaluationContextImpl {
     variables.backTo(mark.variables());
     family.backTo(mark.level());
     run.leave(mark.depth());
+    run.trail(mark.trail());
   }
 
   /// Makes a macro of another template callable here.

@@ -27,6 +27,7 @@ record Tag(String name, Reader reader) {
     put("block", BlockNode::parse, tags);
     put("break", JumpNode::parseBreak, tags);
     put("continue", JumpNode::parseContinue, tags);
+    put("defer", DeferNode::parse, tags);
     put("embed", EmbedNode::parse, tags);
     put("extends", ExtendsNode::parse, tags);
     put("filter", ApplyNode::parseFilter, tags);

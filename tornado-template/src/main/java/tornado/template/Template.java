@@ -54,19 +54,29 @@ public final class Template {
   /// @throws TemplateError if it can't be rendered
   public String generateString(Map<String, ? extends @Nullable Object> values) {
     // A little room, so that a page that is a little longer fits too.
-    var page = Page.inMemory(compiled.lastLength() + 64);
-    render(page, values);
-    compiled.lastLength(page.length());
-    return page.toString();
+    try (var page = Page.inMemory(compiled.lastLength() + 64)) {
+      render(page, values);
+      String whole = page.whole();
+      compiled.lastLength(whole.length());
+      return whole;
+    } catch (RenderException e) {
+      throw e.outcome();
+    }
   }
 
   /// Passes the page on in pieces, one at each `{% flush %}` and the last at its end. If it fails before the first, nothing is passed on.
   ///
+  /// Parts that `{% defer %}` holds, and that are not ready when their place is passed on, come late if the sink has [LateParts]; otherwise
+  /// what is before such a part is passed on, and the page waits for it.
+  ///
   /// @throws TemplateError if it can't be rendered
   public void generateTo(PageSink sink, Map<String, ? extends @Nullable Object> values) {
-    var page = Page.to(sink);
-    render(page, values);
-    page.flush();
+    try (var page = Page.to(sink)) {
+      render(page, values);
+      page.finish();
+    } catch (RenderException e) {
+      throw e.outcome();
+    }
   }
 
   /// Appends the page to `sink`, in pieces as [#generateTo(PageSink, Map)] does.
@@ -85,10 +95,6 @@ public final class Template {
 
   private void render(Page page, Map<String, ? extends @Nullable Object> values) {
     var run = new PageRun(loader, loader.namespace(values));
-    try {
-      compiled.render(page, Rendering.start(compiled, run));
-    } catch (RenderException e) {
-      throw e.outcome();
-    }
+    compiled.render(page, Rendering.start(compiled, run));
   }
 }

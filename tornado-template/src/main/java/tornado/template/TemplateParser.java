@@ -139,7 +139,7 @@ final class TemplateParser implements Parser {
   private static String unknown(String name) {
     boolean closes =
         name.startsWith("end")
-            || Set.of("else", "elseif", "elif", "except", "finally").contains(name);
+            || Set.of("else", "elseif", "elif", "except", "finally", "meanwhile").contains(name);
     return closes ? name + " stands in nothing that it could belong to" : "tag is unknown: " + name;
   }
 
@@ -226,11 +226,17 @@ final class TemplateParser implements Parser {
 
   /// Reads what a `break` can't leave, and the name of the tag behind it.
   Body bodyOutsideLoops(String end) {
+    Body body = bodyOutsideLoopsUntil(end);
+    expect(Token.Type.NAME, end);
+    return body;
+  }
+
+  /// Reads what a `break` can't leave, as [#body] does.
+  Body bodyOutsideLoopsUntil(String... ends) {
     int around = loops;
     loops = 0;
-    Body body = body(end);
+    Body body = body(ends);
     loops = around;
-    expect(Token.Type.NAME, end);
     return body;
   }
 

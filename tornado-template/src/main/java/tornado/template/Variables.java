@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
+import io.pebbletemplates.pebble.template.Scope;
 import io.pebbletemplates.pebble.template.ScopeChain;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,18 @@ final class Variables extends ScopeChain {
     while (depth > earlierDepth) {
       popScope();
     }
+  }
+
+  /// Returns what is visible now, to be changed by others.
+  Map<String, @Nullable Object> visible() {
+    var visible = new HashMap<String, @Nullable Object>();
+    for (Scope scope : getGlobalScopes().reversed()) {
+      for (String name : scope.getKeys()) {
+        Object value = scope.get(name);
+        visible.put(name, value instanceof Loop loop ? loop.copy() : value);
+      }
+    }
+    return visible;
   }
 
   /// Returns a variable, with the mark for HTML that filters know.

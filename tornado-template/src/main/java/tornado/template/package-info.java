@@ -19,6 +19,9 @@
 /// | `css` | an identifier or a string within a style sheet |
 /// | `none` | where nothing is to be escaped |
 ///
+/// `{% defer %}`, `{% meanwhile %}`, `{% enddefer %}` holds a part of the page that takes long: it is rendered in a coroutine of its own, and the
+/// page goes on without it if its [sink][tornado.template.PageSink] can put it into its place later.
+///
 /// | Tornado | here |
 /// |---|---|
 /// | `{{ x }}`, `{% raw x %}`, `{# #}`, `{% comment %}`, `{{!`, `{%!` | the same |

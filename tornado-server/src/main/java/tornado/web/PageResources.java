@@ -24,7 +24,7 @@ record PageResources(RequestHandler handler, Collection<UIModule> modules) {
   ///
   /// @throws IllegalStateException if the page has no place for it
   static String insert(RequestHandler handler, String html) {
-    var resources = new PageResources(handler, List.copyOf(handler.ui().used()));
+    var resources = new PageResources(handler, handler.ui().used());
     String withScripts = insert(html, html.lastIndexOf(BODY_END), BODY_END, resources.scripts());
     String withStyles =
         insert(withScripts, withScripts.indexOf(HEAD_END), HEAD_END, resources.styles());
@@ -84,14 +84,15 @@ record PageResources(RequestHandler handler, Collection<UIModule> modules) {
 
   /// Returns a tag for each file, once: below the application's `staticPath` unless its name begins with `/`, `http:` or `https:`.
   ///
-  /// @param tag with `%s` for the file's URL
+  /// @param tag with `%s` for the file's URL, and another for the attribute of the nonce
   static String link(RequestHandler handler, List<String> files, String tag) {
     Set<String> urls = new LinkedHashSet<>();
     for (String file : files) {
       urls.add(isAbsolute(file) ? file : handler.staticUrl(file));
     }
+    String nonce = handler.pages().nonceAttribute();
     var html = new StringBuilder();
-    urls.forEach(url -> html.append(tag.formatted(Escape.xhtmlEscape(url))));
+    urls.forEach(url -> html.append(tag.formatted(Escape.xhtmlEscape(url), nonce)));
     return html.toString();
   }
 

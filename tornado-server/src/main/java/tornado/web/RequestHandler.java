@@ -61,7 +61,7 @@ public abstract class RequestHandler extends RequestInput {
   private @Nullable Object currentUser;
   private boolean userKnown;
   private @Nullable Locale locale;
-  private @Nullable UI ui;
+  private @Nullable Pages pages;
   private @Nullable XSRF xsrf;
 
   /// Mostly none.
@@ -638,10 +638,26 @@ public abstract class RequestHandler extends RequestInput {
 
   /// Returns what the application's pages are made of, for this request.
   public final UI ui() {
-    if (ui == null) {
-      ui = new UI(this, application().uiParts());
+    return pages().ui();
+  }
+
+  Pages pages() {
+    if (pages == null) {
+      pages = new Pages(this);
     }
-    return ui;
+    return pages;
+  }
+
+  /// Returns this answer's nonce for a Content Security Policy, made at the first call: 128 random bits in Base64. Whoever sends the policy
+  /// asks for it, and from then on the scripts and styles that pages get from here have it, as templates have `cspNonce()`:
+  ///
+  /// ```java
+  /// setHeader("Content-Security-Policy", "script-src 'nonce-%s'".formatted(cspNonce()));
+  /// ```
+  ///
+  /// Source: [Content Security Policy Level 3](https://www.w3.org/TR/CSP3/#security-nonces).
+  public final String cspNonce() {
+    return pages().nonce();
   }
 
   /// Ends the answer with a page that has no values of its own; see [#render(String, Map)].
@@ -666,33 +682,31 @@ public abstract class RequestHandler extends RequestInput {
   /// waits until the system has taken that. What fails before the first is an error page; what fails later ends the connection, so that no
   /// client takes the half for the whole.
   ///
-  /// Styles of modules that first appear when the head was sent stand at the end of the body.
+  /// A part within `{% defer %}` that isn't ready when its place is sent comes later, in the order in which parts are ready, with a script that
+  /// puts it there; see [#streamsOutOfOrder]. If the application has `xsrfCookies`, the cookie goes with the head, for forms that come late.
+  ///
+  /// Styles of modules that first appear when the head was sent stand before the late part they belong to, or at the end of the body.
   ///
   /// @return done when the system has the page
   /// @throws tornado.template.TemplateError if it can't be rendered
   /// @throws IllegalStateException if the answer has ended, or there are no templates
   public final CompletableFuture<Void> renderStream(String template, Map<String, ?> values) {
-    var page = new StreamedPage(this);
-    application().templates().loader(this).load(template).generateTo(page, templateNames(values));
-    return finish(page.end());
+    return finish(pages().streamed(template, values).end());
+  }
+
+  /// Tells whether late parts of a streamed page may be put into their places by a script. If not, the page waits for each at its place.
+  ///
+  /// By default they may if the request is a GET. The page then asks browsers that run no scripts to get it again with the argument
+  /// `_in_order`, and for such a request they may not. Override it for clients that neither run scripts nor ask again.
+  protected boolean streamsOutOfOrder() {
+    return request().method().equals("GET") && getQueryArguments(ScriptedParts.IN_ORDER).isEmpty();
   }
 
   /// Returns a template filled with values, as [#render(String, Map)], but sends nothing. Tornado's returns bytes.
   ///
   /// @throws tornado.template.TemplateError if it can't be rendered
   public final String renderString(String template, Map<String, ?> values) {
-    return application()
-        .templates()
-        .loader(this)
-        .load(template)
-        .generateString(templateNames(values));
-  }
-
-  private Map<String, @Nullable Object> templateNames(Map<String, ?> values) {
-    Map<String, @Nullable Object> names = TemplateNamespace.of(this);
-    names.putAll(getTemplateNamespace());
-    names.putAll(values);
-    return names;
+    return pages().rendered(template, values);
   }
 
   /// Returns what templates of this handler see besides what all do. Override it to add values.
@@ -712,12 +726,13 @@ public abstract class RequestHandler extends RequestInput {
 
   /// Returns what loads scripts, once each; override it for other tags. Tornado: `render_linked_js`.
   protected String renderLinkedJs(List<String> files) {
-    return PageResources.link(this, files, "<script src=\"%s\" type=\"text/javascript\"></script>");
+    return PageResources.link(
+        this, files, "<script src=\"%s\" type=\"text/javascript\"%s></script>");
   }
 
-  /// Returns the element of embedded scripts; override it for another, such as one with a nonce.
+  /// Returns the element of embedded scripts; override it for another.
   protected String renderEmbedJs(List<String> scripts) {
-    return "<script type=\"text/javascript\">\n//<![CDATA[\n"
+    return "<script type=\"text/javascript\"%s>\n//<![CDATA[\n".formatted(pages().nonceAttribute())
         + String.join("\n", scripts)
         + "\n//]]>\n</script>";
   }
@@ -725,12 +740,14 @@ public abstract class RequestHandler extends RequestInput {
   /// Returns what loads style sheets, once each; override it for other tags. Tornado: `render_linked_css`.
   protected String renderLinkedCss(List<String> files) {
     return PageResources.link(
-        this, files, "<link href=\"%s\" type=\"text/css\" rel=\"stylesheet\"/>");
+        this, files, "<link href=\"%s\" type=\"text/css\" rel=\"stylesheet\"%s/>");
   }
 
-  /// Returns the element of embedded styles; override it for another, such as one with a nonce.
+  /// Returns the element of embedded styles; override it for another.
   protected String renderEmbedCss(List<String> styles) {
-    return "<style type=\"text/css\">\n" + String.join("\n", styles) + "\n</style>";
+    return "<style type=\"text/css\"%s>\n".formatted(pages().nonceAttribute())
+        + String.join("\n", styles)
+        + "\n</style>";
   }
 
   // ---- Cross-site request forgery ----

@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tornado.template.LateParts;
 import tornado.template.PageSink;
 
-/// A page that is sent while it is made. The styles of modules that appear before the head has gone are in it; those of later ones, and all
-/// scripts, stand at the end of the body, which is kept back until then.
+/// A page that is sent while it is made. The styles of modules that appear before the head has gone are in it, those of late parts stand
+/// before these; those of other modules, and all scripts, stand at the end of the body, which is kept back until then.
 ///
 /// **Thread**: the handler's coroutine.
 final class StreamedPage implements PageSink {
   private final RequestHandler handler;
+  private final @Nullable LateParts lateParts;
 
   /// Those whose styles were sent.
   private final Set<UIModule> styled = new LinkedHashSet<>();
@@ -24,6 +27,13 @@ final class StreamedPage implements PageSink {
 
   StreamedPage(RequestHandler handler) {
     this.handler = handler;
+    this.lateParts =
+        handler.streamsOutOfOrder()
+            ? new ScriptedParts(
+                handler.request().query(),
+                handler.pages()::nonceAttribute,
+                part -> send(newStyles() + part))
+            : null;
   }
 
   /// {@inheritDoc}
@@ -43,15 +53,26 @@ final class StreamedPage implements PageSink {
     }
   }
 
+  @Override
+  public @Nullable LateParts lateParts() {
+    return lateParts;
+  }
+
   private String withStyles(String piece) {
     int end = piece.indexOf(PageResources.HEAD_END);
     if (end < 0) {
       return piece;
     }
     headSent = true;
-    styled.addAll(handler.ui().used());
-    String styles = new PageResources(handler, styled).styles();
-    return piece.substring(0, end) + styles + piece.substring(end);
+    return piece.substring(0, end) + newStyles() + piece.substring(end);
+  }
+
+  /// Returns the styles of modules that have appeared since it was asked last.
+  private String newStyles() {
+    List<UIModule> fresh = new ArrayList<>(handler.ui().used());
+    fresh.removeAll(styled);
+    styled.addAll(fresh);
+    return new PageResources(handler, fresh).styles();
   }
 
   private void send(String html) {
@@ -63,13 +84,7 @@ final class StreamedPage implements PageSink {
 
   /// Returns what is still to be sent, now that the template has come to its end.
   String end() {
-    List<UIModule> all = List.copyOf(handler.ui().used());
-    List<UIModule> late = new ArrayList<>(all);
-    late.removeAll(styled);
-    var resources = new PageResources(handler, all);
-    return new PageResources(handler, late).styles()
-        + resources.scripts()
-        + resources.bodies()
-        + rest;
+    var resources = new PageResources(handler, handler.ui().used());
+    return newStyles() + resources.scripts() + resources.bodies() + rest;
   }
 }

@@ -2,6 +2,7 @@
 package tornado.web;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ final class TemplateModule extends UIModule {
           "html_body");
 
   /// What each template has asked for; the same each time.
-  private final Map<String, Map<String, @Nullable Object>> resources = new LinkedHashMap<>();
+  private final Map<String, Map<String, @Nullable Object>> resources =
+      Collections.synchronizedMap(new LinkedHashMap<>());
 
   @Override
   public String render(Object... args) {
@@ -63,7 +65,7 @@ final class TemplateModule extends UIModule {
 
   private List<String> all(String kind) {
     List<String> found = new ArrayList<>();
-    for (Map<String, @Nullable Object> each : resources.values()) {
+    for (Map<String, @Nullable Object> each : new ArrayList<>(resources.values())) {
       Object value = each.get(kind);
       if (value instanceof Iterable<?> several) {
         several.forEach(one -> found.add(String.valueOf(one)));

@@ -44,6 +44,7 @@ final class TemplateNamespace {
     function("pgettext", "pgettext", this::pgettext);
     function("staticUrl", "static_url", values -> handler.staticUrl(values.text(0)));
     function("reverseUrl", "reverse_url", this::reverseUrl);
+    names.put("cspNonce", (TemplateFunction) _ -> handler.cspNonce());
     function("xsrfFormHtml", "xsrf_form_html", _ -> new Markup(handler.xsrfFormHtml()));
     handler
         .application()

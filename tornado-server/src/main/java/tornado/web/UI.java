@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +10,12 @@ import tornado.template.Arguments;
 
 /// What the pages of an application are made of, for one request. Tornado: `RequestHandler.ui`.
 ///
-/// **Thread**: the handler's coroutine.
+/// **Thread**: any of the request's coroutines.
 public final class UI {
   private final RequestHandler handler;
   private final UIParts parts;
+
+  /// Guarded by itself: parts of a page may be rendered at the same time.
   private final Map<String, UIModule> modules = new LinkedHashMap<>();
 
   UI(RequestHandler handler, UIParts parts) {
@@ -35,18 +37,18 @@ public final class UI {
   }
 
   private UIModule module(String name) {
-    UIModule module = modules.get(name);
-    if (module == null) {
-      Supplier<? extends UIModule> supplier = parts.modules().get(name);
-      if (supplier == null) {
-        throw new IllegalArgumentException(
-            "no UI module is named %s: give it to Application.builder().uiModule()"
-                .formatted(name));
-      }
-      module = supplier.get();
-      module.attach(handler);
-      modules.put(name, module);
+    Supplier<? extends UIModule> supplier = parts.modules().get(name);
+    if (supplier == null) {
+      throw new IllegalArgumentException(
+          "no UI module is named %s: give it to Application.builder().uiModule()".formatted(name));
     }
+    synchronized (modules) {
+      return modules.computeIfAbsent(name, _ -> attached(supplier.get()));
+    }
+  }
+
+  private UIModule attached(UIModule module) {
+    module.attach(handler);
     return module;
   }
 
@@ -64,7 +66,9 @@ public final class UI {
   }
 
   /// Returns the modules that this request's page has so far, in the order they first appeared.
-  Collection<UIModule> used() {
-    return modules.values();
+  List<UIModule> used() {
+    synchronized (modules) {
+      return List.copyOf(modules.values());
+    }
   }
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package tornado.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tornado.ioloop.Async.await;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tornado.fixture.Chromium;
+import tornado.template.Loader;
+import tornado.template.TemplateFunction;
+
+/// Streamed pages as a browser sees them, under a policy that lets no script run but those with the nonce.
+final class BrowserPagesTest extends WebFixture {
+  private static final String PAGE =
+      """
+      <!DOCTYPE html><html><head><title>t</title></head><body><table><tbody>
+      {% defer %}<tr><td>{{ a() }}</td></tr>{% meanwhile %}<tr><td>wait</td></tr>{% enddefer %}
+      {% defer %}<tr><td>{{ b() }}</td></tr>{% enddefer %}
+      </tbody></table>{% flush %}{{ flushed() }}<p>end</p></body></html>\
+      """;
+
+  @TempDir Path profile;
+
+  /// Done when the page with its open places was sent.
+  private final CompletableFuture<String> sent = new CompletableFuture<>();
+
+  private final CompletableFuture<String> second = new CompletableFuture<>();
+
+  /// Serves a page whose first part waits for its second, which waits until it is late.
+  private String url() throws Exception {
+    TemplateFunction a = _ -> await(second) + " then <first>";
+    TemplateFunction b =
+        _ -> {
+          await(sent);
+          second.complete("second");
+          return "second";
+        };
+    TemplateFunction flushed =
+        _ -> {
+          sent.complete("sent");
+          return null;
+        };
+    Map<String, ?> values = Map.of("a", a, "b", b, "flushed", flushed);
+    serve(
+        Application.builder()
+            .templateLoader(Loader.of(Map.of("page.html", PAGE)))
+            .route(
+                "/",
+                handler(handler -> {
+                  handler.setHeader(
+                      "Content-Security-Policy",
+                      "default-src 'none'; script-src 'nonce-%s'".formatted(handler.cspNonce()));
+                  handler.renderStream("page.html", values);
+                })));
+    return "http://localhost:%d/".formatted(server().server().port());
+  }
+
+  private static String squeezed(String dom) {
+    return dom.replaceAll("\\s*\\n\\s*", "");
+  }
+
+  @Test
+  void scriptPutsPartsIntoTheirPlaces() throws Exception {
+    assertThat(squeezed(Chromium.load(url(), profile)))
+        .contains(
+            "<table><tbody><tr><td>second then &lt;first&gt;</td></tr><tr><td>second</td></tr></tbody></table><p>end</p></body>")
+        .doesNotContain("wait", "template", "<script");
+  }
+
+  @Test
+  void browserWithoutScriptsHasThemInTheirPlaces() throws Exception {
+    assertThat(squeezed(Chromium.loadWithoutScripts(url(), profile)))
+        .contains(
+            "<table><tbody><tr><td>second then &lt;first&gt;</td></tr><tr><td>second</td></tr></tbody></table><p>end</p></body>")
+        .doesNotContain("wait", "template", "<script");
+  }
+}

@@ -4,11 +4,9 @@ package tornado.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tornado.ioloop.Async.await;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tornado.fixture.Chromium;
 import tornado.template.Loader;
 import tornado.template.TemplateFunction;
@@ -22,8 +20,6 @@ final class BrowserPagesTest extends WebFixture {
       {% defer %}<tr><td>{{ b() }}</td></tr>{% enddefer %}
       </tbody></table>{% flush %}{{ flushed() }}<p>end</p></body></html>\
       """;
-
-  @TempDir Path profile;
 
   /// Done when the page with its open places was sent.
   private final CompletableFuture<String> sent = new CompletableFuture<>();
@@ -65,7 +61,7 @@ final class BrowserPagesTest extends WebFixture {
 
   @Test
   void scriptPutsPartsIntoTheirPlaces() throws Exception {
-    assertThat(squeezed(Chromium.load(url(), profile)))
+    assertThat(squeezed(Chromium.load(url())))
         .contains(
             "<table><tbody><tr><td>second then &lt;first&gt;</td></tr><tr><td>second</td></tr></tbody></table><p>end</p></body>")
         .doesNotContain("wait", "template", "<script");
@@ -73,7 +69,7 @@ final class BrowserPagesTest extends WebFixture {
 
   @Test
   void browserWithoutScriptsHasThemInTheirPlaces() throws Exception {
-    assertThat(squeezed(Chromium.loadWithoutScripts(url(), profile)))
+    assertThat(squeezed(Chromium.loadWithoutScripts(url())))
         .contains(
             "<table><tbody><tr><td>second then &lt;first&gt;</td></tr><tr><td>second</td></tr></tbody></table><p>end</p></body>")
         .doesNotContain("wait", "template", "<script");

@@ -17,10 +17,10 @@ final class FileBody {
   private static final int PIECE = 64 << 10;
   private static final String DEFAULT_TYPE = "text/html; charset=UTF-8";
 
-  private final RequestHandler handler;
+  private final RequestOutput handler;
   private final Response response;
 
-  FileBody(RequestHandler handler, Response response) {
+  FileBody(RequestOutput handler, Response response) {
     this.handler = handler;
     this.response = response;
   }

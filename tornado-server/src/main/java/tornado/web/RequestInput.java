@@ -19,7 +19,7 @@ import tornado.escape.Escape;
 import tornado.httputil.HTTPServerRequest;
 import tornado.routing.Match;
 
-/// What came with the request, as a handler reads it: arguments, JSON, the groups of the path. The half of [RequestHandler] that does not
+/// What came with the request, as a handler reads it: arguments, JSON, the groups of the path. The part of [RequestHandler] that does not
 /// answer.
 ///
 /// **Thread**: the handler's coroutine.

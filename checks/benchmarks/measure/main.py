@@ -18,6 +18,8 @@ from processes import build, raise_file_limit, require_wrk
 
 VERBS = {"server": server, "idle": idle, "tls": tls, "tcp": tcp, "loops": loops, "web": web, "files": files,
          "client": client, "testing": testing, "template": template}
+# Those that bring their own load, or need none.
+WITHOUT_WRK = {"client", "files", "tcp", "template", "testing"}
 
 
 def main() -> int:
@@ -32,7 +34,8 @@ def main() -> int:
     parser.add_argument("--connections", type=int, help="idle: 10000; else 64")
     parser.add_argument("--no-build", action="store_true", help="measure what was built before")
     options = parser.parse_args()
-    require_wrk()
+    if options.verb not in WITHOUT_WRK:
+        require_wrk()
     raise_file_limit()
     if not options.no_build:
         build()

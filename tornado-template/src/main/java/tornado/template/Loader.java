@@ -2,6 +2,7 @@
 package tornado.template;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -122,6 +123,8 @@ public final class Loader {
     String text;
     try {
       text = source.read(name);
+    } catch (CharacterCodingException e) {
+      throw new TemplateError("template is no text in UTF-8: " + name, List.of(), null, e);
     } catch (IOException e) {
       throw new TemplateError("template can't be read: " + name, List.of(), null, e);
     }

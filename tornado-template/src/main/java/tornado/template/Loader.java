@@ -124,12 +124,15 @@ public final class Loader {
     try {
       text = source.read(name);
     } catch (CharacterCodingException e) {
-      throw new TemplateError("template is no text in UTF-8: " + name, List.of(), null, e);
+      throw new TemplateError(
+          "template is no text in UTF-8: " + TemplateError.shown(name), List.of(), null, e);
     } catch (IOException e) {
-      throw new TemplateError("template can't be read: " + name, List.of(), null, e);
+      throw new TemplateError(
+          "template can't be read: " + TemplateError.shown(name), List.of(), null, e);
     }
     if (text == null) {
-      throw new TemplateError("template does not exist: " + name, List.of(), null, null);
+      throw new TemplateError(
+          "template does not exist: " + TemplateError.shown(name), List.of(), null, null);
     }
     return text;
   }

@@ -9,6 +9,8 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -21,6 +23,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /// JSON as Tornado writes it, by Jackson. The mapper is made at its first use, since that takes a fifth of a second.
@@ -36,8 +39,11 @@ final class JSON {
                 JsonFactory.builder()
                     .streamReadConstraints(
                         StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                    .streamWriteConstraints(
+                        StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                     .build())
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .addModule(new SimpleModule().setSerializerModifier(new WritableTypes()))
             // One way to say a thing: 7 is no text, "7" and 7.5 are no whole number, 0 is no
             // constant of an enum.
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -66,6 +72,9 @@ final class JSON {
     byte[] json;
     try {
       json = Mapper.WRITER.writeValueAsBytes(value);
+    } catch (StreamConstraintsException e) {
+      // The path to it would be as long as it is deep.
+      throw new JSONException("", "lists and objects nest deeper than " + MAX_DEPTH, e);
     } catch (JacksonException e) {
       throw JSONFailure.of(e);
     }

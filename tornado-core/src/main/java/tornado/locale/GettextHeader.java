@@ -16,8 +16,9 @@ import tornado.log.Log;
 ///
 /// @param text its lines; empty if there is none
 record GettextHeader(String text) {
+  /// The first of its name in a line decides, so that a long line takes linear time.
   private static final Pattern CHARSET =
-      Pattern.compile("(?i)content-type:[^\n]*?charset=([^\\s;\"\\\\]+)");
+      Pattern.compile("(?im)^(?>[^\n]*?content-type:)[^\n]*?charset=([^\\s;\"\\\\]+)");
 
   /// What templates say before anyone has put a charset in.
   private static final String NO_CHARSET = "CHARSET";

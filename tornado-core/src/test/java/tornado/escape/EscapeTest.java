@@ -4,6 +4,7 @@ package tornado.escape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,13 @@ class EscapeTest {
   }
 
   @Test
-  void xhtmlUnescapeKnowsReferencesOfEveryForm() {
+  void xhtmlUnescapeNumeric() {
     assertThat(Escape.xhtmlUnescape("foo&#32;bar&#x20;baz&#X20;x")).isEqualTo("foo bar baz x");
+    assertThat(Escape.xhtmlUnescape("&#xabc;|&#xABC;|&#2748;")).isEqualTo("\u0abc|\u0abc|\u0abc");
+  }
+
+  @Test
+  void xhtmlUnescapeKnowsReferencesOfEveryForm() {
     assertThat(Escape.xhtmlUnescape("&eacute;&amp &notit; &hellip;")).isEqualTo("é& ¬it; …");
     assertThat(Escape.xhtmlUnescape("&#x80;&#xd800;&#x110000;&#1;")).isEqualTo("€\ufffd\ufffd");
   }
@@ -45,6 +51,46 @@ class EscapeTest {
         List.of("foo&#xyz;bar", "foo&#;bar", "foo&#x;bar", "&bogus;", "a & b", "&")) {
       assertThat(Escape.xhtmlUnescape(text)).isEqualTo(text);
     }
+  }
+
+  @Test
+  void urlEscapeUnicode() {
+    assertThat(Escape.urlEscape("é")).isEqualTo("%C3%A9");
+    assertThat(Escape.urlEscape(ByteString.encodeUtf8("é"))).isEqualTo("%C3%A9");
+    assertThat(Escape.urlEscape(ByteString.decodeHex("e9"))).isEqualTo("%E9");
+    assertThat(Escape.urlEscapePath(ByteString.decodeHex("e92f"))).isEqualTo("%E9/");
+  }
+
+  @Test
+  void urlUnescapeUnicode() {
+    assertThat(Escape.urlUnescape("%C3%A9")).isEqualTo("é");
+    assertThat(Escape.urlUnescape("%C3%A9", StandardCharsets.ISO_8859_1)).isEqualTo("Ã©");
+    assertThat(Escape.urlUnescapeBytes("%C3%A9")).isEqualTo(ByteString.encodeUtf8("é"));
+  }
+
+  @Test
+  void urlEscapeQuotePlus() {
+    String text = "+ #%";
+
+    assertThat(Escape.urlEscape(text)).isEqualTo("%2B+%23%25");
+    assertThat(Escape.urlEscapePath(text)).isEqualTo("%2B%20%23%25");
+    assertThat(Escape.urlUnescape("%2B+%23%25")).isEqualTo(text);
+    assertThat(Escape.urlUnescapePath("%2B%20%23%25+")).isEqualTo(text + "+");
+    assertThat(Escape.urlUnescapePathBytes("%2B%20%23%25").utf8()).isEqualTo(text);
+  }
+
+  @Test
+  void utf8AndToUnicode() {
+    assertThat(Escape.utf8("é")).isEqualTo(ByteString.decodeHex("c3a9"));
+    assertThat(Escape.toUnicode(ByteString.decodeHex("c3a9ff"))).isEqualTo("é\ufffd");
+  }
+
+  @Test
+  void jsonDecode() {
+    assertThat(Escape.jsonDecode("\"é\"")).isEqualTo("é");
+    assertThat(Escape.jsonDecode(ByteString.encodeUtf8("\"é\""))).isEqualTo("é");
+    assertThat(Escape.jsonDecode(Escape.jsonEncode("é"))).isEqualTo("é");
+    assertThat(Escape.jsonEncodeBytes("é").utf8()).isEqualTo("\"\\u00e9\"");
   }
 
   @Test

@@ -89,6 +89,13 @@ class CSVCatalogueTest {
   }
 
   @Test
+  void lastOfTwoEqualRowsCounts() {
+    CSVCatalogue catalogue = csv("school,école\nschool,lycée");
+
+    assertThat(catalogue.find(null, "school")).isEqualTo("lycée");
+  }
+
+  @Test
   void hasNothingIfItIsEmpty() {
     assertThat(csv("").find(null, "a")).isNull();
     assertThat(csv("\ufeff").find(null, "a", "as", 2)).isNull();

@@ -115,6 +115,21 @@ class LocalesSourcesTest {
   }
 
   @Test
+  void directoryInPlaceOfACatalogueIsLoggedAndLeftOut() throws Exception {
+    Files.createDirectories(folder.resolve("fr/LC_MESSAGES/blog.mo"));
+    Files.createDirectories(folder.resolve("de/LC_MESSAGES/blog.po"));
+
+    try (LogRecorder log = LogRecorder.of("tornado.general")) {
+      Locales locales = Locales.builder().gettext(folder, "blog").build();
+
+      assertThat(locales.supported()).containsExactly("en_US");
+      assertThat(log.lines())
+          .hasSize(2)
+          .allSatisfy(line -> assertThat(line).contains("/LC_MESSAGES/blog.", "can't be read: "));
+    }
+  }
+
+  @Test
   void directoryThatIsMissingIsAnError() {
     Path missing = folder.resolve("missing");
 

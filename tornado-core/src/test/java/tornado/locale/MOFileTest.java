@@ -70,6 +70,27 @@ class MOFileTest {
   }
 
   @Test
+  void firstOfTwoEqualMessagesCounts() {
+    ByteBuffer bytes =
+        MOBytes.of(
+            ByteOrder.BIG_ENDIAN,
+            StandardCharsets.UTF_8,
+            "a",
+            "A",
+            "a",
+            "B",
+            "b\0bs",
+            "C\0CS",
+            "b\0bs",
+            "D\0DS");
+
+    GettextCatalogue catalogue = MOBytes.read(bytes);
+
+    assertThat(catalogue.find(null, "a")).isEqualTo("A");
+    assertThat(catalogue.find(null, "b", "bs", 2)).isEqualTo("CS");
+  }
+
+  @Test
   void hasNoTranslationsWithoutStrings() {
     GettextCatalogue catalogue =
         MOBytes.read(MOBytes.of(ByteOrder.BIG_ENDIAN, StandardCharsets.UTF_8));

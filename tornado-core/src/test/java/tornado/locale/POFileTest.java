@@ -166,6 +166,13 @@ class POFileTest {
         .isEqualTo("école");
   }
 
+  @Test
+  void longLinesTakeLinearTime() {
+    String line = "content-type: ".repeat(200_000);
+
+    assertThat(po("msgid \"a\" msgstr \"" + line + "\"").find(null, "a")).isEqualTo(line);
+  }
+
   /// The second byte of some of its characters is a backslash.
   @Test
   void readsShiftJIS() {

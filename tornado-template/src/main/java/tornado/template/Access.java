@@ -22,11 +22,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import tornado.httputil.HTTPConnection;
 
 /// Which methods templates may call.
 ///
-/// Of the program's own types all public ones of an object that return something. Of the JDK's types only those of values, and only what
-/// reads: no way leads from a value to a class, a class loader, a thread, a process or a file.
+/// Of the program's own types all public ones of an object that return a value. One that returns a future is refused, since that does
+/// something and tells when it is done. Of the JDK's types only those of values, and only what reads: no way leads from a value to a
+/// class, a class loader, a thread, a process, a connection or a file.
 ///
 /// **Thread**: any.
 final class Access {
@@ -48,6 +51,8 @@ final class Access {
           MethodHandle.class,
           MethodHandles.Lookup.class,
           Executor.class,
+          Future.class,
+          HTTPConnection.class,
           Loader.class,
           Template.class,
           TemplateSource.class,
@@ -62,6 +67,8 @@ final class Access {
           "org.codehaus.groovy.",
           "org.apache.groovy.",
           "kotlin.reflect.",
+          "tornado.http1connection.",
+          "tornado.httpserver.",
           "tornado.ioloop.",
           "tornado.iostream.",
           "tornado.netutil.",

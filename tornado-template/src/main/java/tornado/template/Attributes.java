@@ -37,7 +37,11 @@ final class Attributes implements AttributeResolver {
       if (context.isStrictVariables() || arguments != null) {
         throw new AttributeNotFoundException(
             null,
-            "'" + key + "' is nothing that " + instance.getClass().getSimpleName() + " has",
+            "'"
+                + TemplateError.shown(String.valueOf(key))
+                + "' is nothing that "
+                + instance.getClass().getSimpleName()
+                + " has",
             String.valueOf(key),
             line,
             file);

@@ -29,7 +29,10 @@ final class BlockNode extends PageNode {
 
     @Override
     public void evaluate(PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context) {
+      PageRun run = ((Rendering) context).run();
+      int outer = run.enter(name);
       body.render(self, writer, context);
+      run.leave(outer);
     }
   }
 

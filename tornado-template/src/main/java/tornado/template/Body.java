@@ -28,7 +28,7 @@ final class Body extends BodyNode {
     for (RenderableNode node : nodes) {
       try {
         node.render(self, writer, context);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | StackOverflowError e) {
         throw RenderException.at(e, (CompiledTemplate) self, lineOf(node), entersFile(node));
       }
       if (rendering.jump() != Rendering.Jump.NONE) {

@@ -20,7 +20,7 @@ final class Check {
     try {
       names = new TreeSet<>(source.names());
     } catch (IOException e) {
-      throw new TemplateError("templates can't be listed", List.of(), null, e);
+      throw new TemplateError("templates can't be listed: " + e.getMessage(), List.of(), null, e);
     }
   }
 

@@ -25,7 +25,11 @@ final class EscapeWith extends EscapeFilter {
     Escaping escaping = Escaping.named(String.valueOf(name));
     if (escaping == null) {
       throw new PebbleException(
-          null, "escaping is unknown: " + name + ", not one of " + Escaping.names());
+          null,
+          "escaping is unknown: "
+              + TemplateError.shown(String.valueOf(name))
+              + ", not one of "
+              + Escaping.names());
     }
     var page = Page.part();
     page.print(input, escaping);

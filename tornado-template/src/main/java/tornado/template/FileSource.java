@@ -2,6 +2,7 @@
 package tornado.template;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 record FileSource(Path root) implements TemplateSource {
   @Override
   public @Nullable String read(String name) throws IOException {
+    // Made absolute, since no path begins with an empty one.
+    Path base = root.toAbsolutePath().normalize();
     Path file;
     try {
-      file = root.resolve(name).normalize();
+      file = base.resolve(name).normalize();
     } catch (InvalidPathException ignored) {
       // No file of this system can have that name.
       return null;
     }
-    return file.startsWith(root.normalize()) && Files.isRegularFile(file)
-        ? Files.readString(file)
-        : null;
+    return file.startsWith(base) && Files.isRegularFile(file) ? Files.readString(file) : null;
   }
 
   @Override
@@ -40,6 +41,9 @@ record FileSource(Path root) implements TemplateSource {
           .map(file -> root.relativize(file).toString().replace('\\', '/'))
           .filter(name -> !name.startsWith(".") && !name.contains("/."))
           .forEach(names::add);
+    } catch (UncheckedIOException e) {
+      // Such as of a link to a folder that it is in.
+      throw e.getCause();
     }
     return names;
   }

@@ -82,6 +82,7 @@ final class Language extends ExtensionRegistry {
     var filters = new HashMap<String, Filter>();
     BuiltIns.FUNCTIONS.keySet().forEach(name -> filters.put(name, new FunctionFilter(name)));
     functions.forEach(name -> filters.put(name, new FunctionFilter(name)));
+    filters.put("date", new DateText());
     filters.put("escape", new EscapeWith());
     filters.put("raw", new RawFilter());
     return filters;

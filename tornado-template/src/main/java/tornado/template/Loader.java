@@ -2,6 +2,7 @@
 package tornado.template;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -122,11 +123,16 @@ public final class Loader {
     String text;
     try {
       text = source.read(name);
+    } catch (CharacterCodingException e) {
+      throw new TemplateError(
+          "template is no text in UTF-8: " + TemplateError.shown(name), List.of(), null, e);
     } catch (IOException e) {
-      throw new TemplateError("template can't be read: " + name, List.of(), null, e);
+      throw new TemplateError(
+          "template can't be read: " + TemplateError.shown(name), List.of(), null, e);
     }
     if (text == null) {
-      throw new TemplateError("template does not exist: " + name, List.of(), null, null);
+      throw new TemplateError(
+          "template does not exist: " + TemplateError.shown(name), List.of(), null, null);
     }
     return text;
   }

@@ -9,9 +9,6 @@ import java.util.List;
 ///
 /// **Thread**: any.
 final class Names {
-  /// How much of a name that is refused an error shows.
-  private static final int SHOWN = 64;
-
   private Names() {}
 
   /// Returns a name without `.` and `..` in it. In a template it is relative to the folder of that template.
@@ -44,8 +41,10 @@ final class Names {
   }
 
   private static TemplateError refused(String condition, String name) {
-    String shown = name.substring(0, Math.min(name.length(), SHOWN)).replaceAll("\\p{Cntrl}", "?");
     return new TemplateError(
-        "name of a template " + condition + ": " + shown, List.of(), null, null);
+        "name of a template " + condition + ": " + TemplateError.shown(name),
+        List.of(),
+        null,
+        null);
   }
 }

@@ -99,6 +99,7 @@ final class RenderException extends TornadoException {
       case RootAttributeNotFoundException missing ->
           "'" + missing.getAttributeName() + "' is undefined or null";
       case PebbleException failure -> wording(failure);
+      case StackOverflowError _ -> "values or expressions nest too deep";
       default ->
           cause.getClass().getSimpleName()
               + (cause.getMessage() == null

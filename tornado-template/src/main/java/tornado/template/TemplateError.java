@@ -18,6 +18,9 @@ public sealed class TemplateError extends TornadoException permits ParseError {
   /// How many places behind the first the message names.
   private static final int SHOWN = 8;
 
+  /// How much of a text from outside a message shows.
+  private static final int SHOWN_CHARS = 64;
+
   private final String problem;
   private final transient List<Position> positions;
   private final @Nullable String excerpt;
@@ -42,6 +45,11 @@ public sealed class TemplateError extends TornadoException permits ParseError {
     this.problem = problem;
     this.positions = List.copyOf(positions);
     this.excerpt = excerpt;
+  }
+
+  /// Returns a text that may come from outside as messages show it: on one line, and cut.
+  static String shown(String text) {
+    return text.substring(0, Math.min(text.length(), SHOWN_CHARS)).replaceAll("\\p{Cntrl}", "?");
   }
 
   private static String where(List<Position> positions) {

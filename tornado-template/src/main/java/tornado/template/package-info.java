@@ -15,7 +15,7 @@
 /// | `href` | an address within quotes; one that would run a script becomes `#` |
 /// | `url` | a part of a query |
 /// | `js` | a string within a script, or within a script in an attribute |
-/// | `json` | a value within a script element |
+/// | `json` | a value within a script element, or within an attribute in single quotes |
 /// | `css` | an identifier or a string within a style sheet |
 /// | `none` | where nothing is to be escaped |
 ///
@@ -29,6 +29,7 @@
 /// | `{% elif %}` | `{% elseif %}` |
 /// | `{% for k, v in d.items() %}` | `{% for e in d %}` with `e.key` and `e.value` |
 /// | `{% for %}` with `{% else %}` after the last | `{% else %}` is for no values at all |
+/// | `{% while %}` with `{% else %}` | none |
 /// | `range(3)` | `range(0, 2)` or `0..2` |
 /// | `{% while %}`, `{% break %}`, `{% continue %}`, `{% try %}` | the same |
 /// | `{% apply f %}` | the same, also `{% filter f %}` and `{{ x | f }}` |
@@ -38,6 +39,8 @@
 /// | `{% module M(x, k=1) %}`, `{% whitespace single %}` | the same |
 /// | `{% set x = 1 %}` | the same |
 /// | `{% import m %}`, `{% from m import n %}`: Python's modules | macros of other templates |
+/// | names that begin with `_tt_` are reserved | none are |
+/// | `fn` of `{% apply fn %}` and `{% autoescape fn %}` gets bytes | text |
 /// | any Python | Pebble's expressions: `x ? a : b`, `x is empty`, `a ~ b`, `x | filter`, `not (a == b)` |
 /// | `None` prints `None` | null prints nothing |
 ///

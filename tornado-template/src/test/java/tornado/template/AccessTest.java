@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,14 @@ final class AccessTest {
 
     public void delete() {
       deleted = true;
+    }
+  }
+
+  /// Does something for those who only look.
+  public record Mailer(AtomicInteger sent) {
+    public CompletableFuture<String> send() {
+      sent.incrementAndGet();
+      return new CompletableFuture<>();
     }
   }
 
@@ -141,6 +150,17 @@ final class AccessTest {
     assertRefused("v.title", value);
     assertRefused("v.toString()", value);
     assertRefused("v.hashCode()", value);
+  }
+
+  /// What a method that tells later does, it does at once.
+  @Test
+  void futuresAreNotStarted() {
+    var mailer = new Mailer(new AtomicInteger());
+
+    assertRefused("v.send()", mailer);
+    assertRefused("v.send", mailer);
+    assertRefused("v.cancel(true)", new CompletableFuture<String>());
+    assertThat(mailer.sent()).hasValue(0);
   }
 
   @Test

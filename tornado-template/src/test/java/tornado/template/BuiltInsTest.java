@@ -31,6 +31,7 @@ final class BuiltInsTest {
           {{ v | url_escape }} @ %3Ca+b%26c%3E
           {% raw json_encode([v, 1]) %} @ ["<a b&c>", 1]
           {{ json_encode(v) }} @ &quot;&lt;a b&amp;c&gt;&quot;
+          {% raw json_encode(escape('<')) %} @ "&lt;"
           [{{ squeeze(s) }}] @ [a b]
           {{ linkify(url) }} @ see <a href="http://a.b/?c&amp;d">http://a.b/?c&amp;d</a> &lt;
           {{ linkify('www.a.b', extra_params='rel="x"') }} @ <a href="http://www.a.b" rel="x">www.a.b</a>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// [LoaderContract] over resources in a folder of classes.
@@ -35,5 +38,15 @@ final class ClassFolderLoaderTest extends LoaderContract {
   @Override
   TemplateSource source() {
     return TemplateSource.classPath(classes, "templates/");
+  }
+
+  @Test
+  void textThatIsNoUTF8IsAnError() throws IOException {
+    Files.write(folder.resolve("templates/latin1.html"), new byte[] {'H', (byte) 0xe9});
+    Loader loader = Loader.builder(source()).build();
+
+    assertThatThrownBy(() -> loader.load("latin1.html"))
+        .isInstanceOf(TemplateError.class)
+        .hasMessage("template is no text in UTF-8: latin1.html");
   }
 }

@@ -102,6 +102,16 @@ final class EscapingTest {
   }
 
   @Test
+  void jsonFitsAttributesInSingleQuotes() {
+    String page =
+        Template.of("<p data-v='{{ v | escape('json') }}'>")
+            .generateString(Map.of("v", List.of("' onclick='x", "&#39;", ">")));
+
+    assertThat(page)
+        .isEqualTo("<p data-v='[\"\\u0027 onclick=\\u0027x\", \"\\u0026#39;\", \"\\u003e\"]'>");
+  }
+
+  @Test
   void jsonHasAWordForNull() {
     var values = new HashMap<String, @Nullable Object>();
     values.put("v", null);

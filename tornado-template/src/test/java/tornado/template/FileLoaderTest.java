@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// [LoaderContract] over files.
 final class FileLoaderTest extends LoaderContract {
@@ -48,14 +50,45 @@ final class FileLoaderTest extends LoaderContract {
     assertThat(loader.load("home.html").generateString(Map.of())).isEqualTo("home");
   }
 
+  /// Relative to where the tests run, which is the folder of the module.
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "src/..", "../tornado-template"})
+  void rootMayBeRelative(String root) throws IOException {
+    TemplateSource files = TemplateSource.files(Path.of(root));
+
+    assertThat(files.read("pom.xml")).startsWith("<?xml");
+    assertThat(files.read("../pom.xml")).isNull();
+  }
+
   @Test
   void textThatIsNoUTF8IsAnError() throws IOException {
     Files.write(root().resolve("latin1.html"), new byte[] {'H', (byte) 0xe9});
 
     assertThatThrownBy(() -> Loader.of(root()).load("latin1.html"))
         .isInstanceOf(TemplateError.class)
-        .hasMessage("template can't be read: latin1.html")
-        .hasCauseInstanceOf(IOException.class);
+        .hasMessage("template is no text in UTF-8: latin1.html");
+  }
+
+  @Test
+  void folderInPlaceOfAFileIsNoTemplate() throws IOException {
+    assertThat(source().read("dir")).isNull();
+  }
+
+  @Test
+  void linksAreFollowed() throws IOException {
+    Files.createSymbolicLink(root().resolve("link.html"), folder.resolve("secret.html"));
+
+    assertThat(Loader.of(root()).load("link.html").generateString(Map.of())).isEqualTo("secret");
+  }
+
+  @Test
+  void linkBackToItsFolderCannotBeChecked() throws IOException {
+    Files.createSymbolicLink(root().resolve("dir/loop"), root());
+    Loader loader = Loader.of(root());
+
+    assertThatThrownBy(loader::check)
+        .isInstanceOf(TemplateError.class)
+        .hasMessage("templates can't be listed: " + root().resolve("dir/loop"));
   }
 
   @Test
@@ -73,6 +106,6 @@ final class FileLoaderTest extends LoaderContract {
 
     assertThatThrownBy(loader::check)
         .isInstanceOf(TemplateError.class)
-        .hasMessage("templates can't be listed");
+        .hasMessage("templates can't be listed: " + folder.resolve("missing"));
   }
 }

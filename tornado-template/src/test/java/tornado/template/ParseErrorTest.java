@@ -43,6 +43,17 @@ final class ParseErrorTest {
           {% macro m() %} @ macro is not closed
           {% apply upper %} @ apply is not closed
           {% embed 'x' %} @ embed is not closed
+          {% while x %} @ while is not closed
+          {% try %} @ try is not closed
+          {% filter upper %} @ filter is not closed
+          {% if x %}{% elseif y %}{% else %} @ if is not closed
+          {% for x in y %}{% else %} @ for is not closed
+          {% try %}{% except %}{% finally %} @ try is not closed
+          {% block b %}{% autoescape "js" %} @ block is not closed
+          {% embed 'x' %}{% block b %} @ block is not closed
+          {% endverbatim %} @ endverbatim stands in nothing that it could belong to
+          {% elif x %} @ elif stands in nothing that it could belong to
+          {% end %} @ end stands in nothing that it could belong to
           {% if x %}{% for y in z %}{% endif %} @ endif stands in nothing that it could belong to
           {% continue %} @ continue stands in no loop
           {% for x in y %}{% block b %}{% break %} @ break stands in no loop
@@ -65,6 +76,13 @@ final class ParseErrorTest {
           {{ x @ expected '}}' but was the end
           {% if x @ expected '%}' but was the end
           {{ x %} @ unexpected "}"
+          {% if x }} @ unexpected "}"
+          {% raw %} @ expected an expression but was '%}'
+          {% set x = %} @ expected an expression but was '%}'
+          {% set x %} @ expected '=' but was '%}'
+          {% for x y %} @ expected 'in' but was 'y'
+          {% from 'a' %} @ expected 'import' but was '%}'
+          {% import 'a' as %} @ expected a name but was '%}'
           """)
   void namesTheProblem(String text, String problem) {
     ParseError error = failure(text);

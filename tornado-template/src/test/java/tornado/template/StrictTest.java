@@ -64,6 +64,19 @@ final class StrictTest {
         .hasMessage("'y' is nothing that String has at <string>:1");
   }
 
+  /// Where the name comes from outside it must not write lines into the log.
+  @Test
+  void errorShowsTheBeginningOfAName() {
+    String name = "a\n" + "b".repeat(100);
+
+    assertThatThrownBy(() -> Template.of("{{ m[x] }}").generate(Map.of("m", Map.of(), "x", name)))
+        .hasMessage("'a?%s' is nothing that MapN has at <string>:1".formatted("b".repeat(62)));
+    assertThatThrownBy(() -> Template.of("{% include x %}").generate(Map.of("x", "c".repeat(100))))
+        .hasMessage("template does not exist: %s at <string>:1".formatted("c".repeat(64)));
+    assertThatThrownBy(() -> Template.of("{{ 1 | escape(x) }}").generate(Map.of("x", name)))
+        .hasMessageStartingWith("escaping is unknown: a?%s, not".formatted("b".repeat(62)));
+  }
+
   @Test
   void mayHaveADefault() {
     assertThat(strict("{{ x | default('d') }}{{ m.y | default('e') }}")).isEqualTo("de");

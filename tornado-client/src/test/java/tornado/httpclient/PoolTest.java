@@ -88,37 +88,6 @@ final class PoolTest extends ClientFixture {
   }
 
   @Test
-  void connectionsMayBeKeptForGood() {
-    ScriptedServer server = busy(this);
-
-    run(() -> {
-      var options =
-          AsyncHTTPClientOptions.builder().idleTimeout(Duration.ofSeconds(Long.MAX_VALUE)).build();
-      var client = new AsyncHTTPClient(options);
-      await(client.fetch(server.url("/")));
-      clock.advance(Duration.ofDays(1000));
-      return await(client.fetch(server.url("/")));
-    });
-
-    assertThat(server.connections()).isEqualTo(1);
-  }
-
-  @Test
-  void withoutIdleTimeNoConnectionIsKept() {
-    ScriptedServer server = busy(this);
-
-    run(() -> {
-      var options = AsyncHTTPClientOptions.builder().idleTimeout(Duration.ZERO).build();
-      var client = new AsyncHTTPClient(options);
-      await(client.fetch(server.url("/")));
-      await(client.fetch(server.url("/")));
-      return null;
-    });
-
-    assertThat(server.connections()).isEqualTo(2);
-  }
-
-  @Test
   void oldConnectionsTakeNoMoreRequests() {
     ScriptedServer server = busy(this);
 
@@ -139,26 +108,6 @@ final class PoolTest extends ClientFixture {
 
     assertThat(server.connections()).isEqualTo(2);
     server.awaitClosed();
-  }
-
-  @Test
-  void connectionThatGrowsOldMeanwhileIsNotKept() {
-    ScriptedServer server = busy(this);
-
-    run(() -> {
-      var client =
-          new AsyncHTTPClient(
-              AsyncHTTPClientOptions.builder().maxConnectionAge(Duration.ofSeconds(30)).build());
-      HTTPRequest request =
-          HTTPRequest.builder(server.url("/"))
-              .requestTimeout(Duration.ZERO)
-              .headerCallback(_ -> clock.advance(Duration.ofSeconds(31)))
-              .build();
-      await(client.fetch(request));
-      turn();
-      await(Async.runOnExecutor(() -> closed(server)));
-      return null;
-    });
   }
 
   @Test

@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 import tornado.ioloop.Async;
 import tornado.util.TimeoutError;
 
-/// Fetches that take too long, or are given up: each ends at once and leaves nothing behind. Python: simple_httpclient_test.
+/// Fetches that take too long, or are given up, over the system's sockets. When each timeout goes off is a matter of virtual time: the tests
+/// of `tornado.times`. Python: simple_httpclient_test.
 final class TimeoutsTest extends ClientFixture {
-  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+  private static final String HALF = "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf";
 
   private static HTTPRequest request(String url, int seconds) {
     return HTTPRequest.builder(url).requestTimeout(Duration.ofSeconds(seconds)).build();
@@ -42,25 +43,46 @@ final class TimeoutsTest extends ClientFixture {
   }
 
   @Test
-  void stalledBody() {
-    ScriptedServer server = serve("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", "");
+  void firstByteTimeout() {
+    ScriptedServer server = serve(ScriptedServer.SILENCE);
 
     assertThatThrownBy(() ->
             run(() -> {
-              var half = new CompletableFuture<Boolean>();
-              var fetch =
-                  AsyncHTTPClient.current()
-                      .fetch(
-                          HTTPRequest.builder(server.url("/"))
-                              .requestTimeout(Duration.ofSeconds(5))
-                              .streamingCallback(_ -> half.complete(true))
-                              .build());
-              await(half);
+              HTTPRequest request =
+                  HTTPRequest.builder(server.url("/"))
+                      .firstByteTimeout(Duration.ofSeconds(5))
+                      .build();
+              var fetch = AsyncHTTPClient.current().fetch(request);
+              await(Async.runOnExecutor(server::takeRequest));
+              turn();
               advance(6);
               return await(fetch);
             }))
         .isInstanceOf(HTTPTimeoutError.class)
-        .hasMessageContaining("Timeout during response after 5000 ms");
+        .hasMessageContaining("(firstByteTimeout)");
+    server.awaitClosed();
+  }
+
+  @Test
+  void stalledTimeout() {
+    ScriptedServer server = serve(HALF, "");
+
+    assertThatThrownBy(() ->
+            run(() -> {
+              var half = new CompletableFuture<Boolean>();
+              HTTPRequest request =
+                  HTTPRequest.builder(server.url("/"))
+                      .stalledTimeout(Duration.ofSeconds(5))
+                      .streamingCallback(_ -> half.complete(true))
+                      .build();
+              var fetch = AsyncHTTPClient.current().fetch(request);
+              await(half);
+              turn();
+              advance(6);
+              return await(fetch);
+            }))
+        .isInstanceOf(HTTPTimeoutError.class)
+        .hasMessageContaining("(stalledTimeout)");
     server.awaitClosed();
   }
 
@@ -89,50 +111,6 @@ final class TimeoutsTest extends ClientFixture {
   private static boolean connected(ScriptedServer server) {
     server.awaitConnection();
     return true;
-  }
-
-  @Test
-  void queueTimeout() {
-    ScriptedServer server = serve(ScriptedServer.SILENCE);
-
-    String message =
-        run(() -> {
-          var client = new AsyncHTTPClient(AsyncHTTPClientOptions.builder().maxClients(1).build());
-          var first = client.fetch(server.url("/"));
-          var second = client.fetch(request(server.url("/"), 2));
-          await(Async.runOnExecutor(server::takeRequest));
-          advance(3);
-          String why = failureOf(second).getMessage();
-          first.cancel(true);
-          return why;
-        });
-
-    assertThat(message)
-        .isEqualTo(
-            "HTTP 599: Timeout in request queue after 2000 ms (requestTimeout): "
-                + server.url("/"));
-    assertThat(server.connections()).isEqualTo(1);
-    server.awaitClosed();
-  }
-
-  @Test
-  void noTimeout() {
-    ScriptedServer server = serve(OK);
-
-    HTTPResponse response =
-        run(() -> {
-          var fetch =
-              AsyncHTTPClient.current()
-                  .fetch(
-                      HTTPRequest.builder(server.url("/"))
-                          .requestTimeout(Duration.ZERO)
-                          .connectTimeout(Duration.ZERO)
-                          .build());
-          advance(100_000);
-          return await(fetch);
-        });
-
-    assertThat(response.code()).isEqualTo(200);
   }
 
   @Test
@@ -172,21 +150,6 @@ final class TimeoutsTest extends ClientFixture {
                       return await(fetch);
                     })))
         .isInstanceOf(TimeoutError.class);
-  }
-
-  @Test
-  void cancelBeforeTheConnectionIsThere() {
-    ScriptedServer server = serve(OK);
-
-    String text =
-        run(() -> {
-          AsyncHTTPClient client = AsyncHTTPClient.current();
-          var fetch = client.fetch(server.url("/"));
-          fetch.cancel(true);
-          return await(client.fetch(server.url("/"))).text();
-        });
-
-    assertThat(text).isEqualTo("ok");
   }
 
   private static Throwable failureOf(CompletableFuture<?> future) {

@@ -171,12 +171,24 @@ final class Poller {
         found.add(
             new Activity(
                 Activity.Kind.CHANNEL,
-                key.channel().toString(),
+                describe(key.channel()),
                 List.of(watch.origin.getStackTrace()),
                 List.of()));
       }
     }
     return found;
+  }
+
+  /// Names a channel. The JDK's own words leave out at which address one listens.
+  private static String describe(SelectableChannel channel) {
+    if (channel instanceof ServerSocketChannel listening) {
+      try {
+        return "listening on " + listening.getLocalAddress();
+      } catch (IOException _) {
+        // Closed by another thread just now.
+      }
+    }
+    return channel.toString();
   }
 
   /// Closes every channel that has a handler.

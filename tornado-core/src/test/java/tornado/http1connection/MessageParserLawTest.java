@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tornado.fixture.Once;
 
 /// The parser's law: every wire fixture gives its events, however it is cut.
+@Once
 final class MessageParserLawTest {
   static List<WireFixture> fixtures() {
     return WireFixture.all();

@@ -105,73 +105,6 @@ final class ServerLimitsTest extends ServerFixture {
     });
   }
 
-  @Test
-  void tricklingHeadIsClosedAfterTheHeaderTimeout() {
-    run(() -> {
-      RawPeer peer = serve(TIMEOUTS);
-
-      for (char c : "GET / HTTP".toCharArray()) {
-        peer.send(String.valueOf(c));
-        pass(Duration.ofSeconds(1));
-      }
-
-      assertThat(peer.atEnd()).isTrue();
-      assertThat(events).containsExactly("end");
-    });
-  }
-
-  @Test
-  void idleAfterUse() {
-    run(() -> {
-      RawPeer peer = serve(TIMEOUTS);
-      pass(Duration.ofSeconds(9));
-      peer.send(GET);
-      peer.read(OK.length());
-      pass(Duration.ofSeconds(9));
-      assertThat(events).doesNotContain("end");
-
-      pass(Duration.ofSeconds(1));
-
-      assertThat(peer.readRest()).isEmpty();
-      assertThat(events).containsExactly("head GET /", "finish", "end");
-    });
-  }
-
-  @Test
-  void headerTimeoutDoesNotCoverTheAnswer() {
-    run(() -> {
-      onRequest = (_, _) -> {};
-      RawPeer peer = serve(TIMEOUTS);
-      peer.send(GET);
-      settle();
-
-      pass(TIMEOUT.multipliedBy(5));
-      answer(requests.getFirst(), "ok");
-
-      assertThat(peer.read(OK.length())).isEqualTo(OK);
-    });
-  }
-
-  /// The wait for the next request begins when the answer is sent, not when it was written.
-  @Test
-  void headerTimeoutDoesNotCutOffASlowPeer() {
-    run(() -> {
-      onRequest =
-          (delegate, request) -> delegate.onFinish = () -> answer(request, "x".repeat(10_000));
-      RawPeer peer = serve(TIMEOUTS, 1000);
-      peer.send(GET);
-
-      for (int i = 0; i < 10; i++) {
-        pass(TIMEOUT);
-      }
-
-      peer.readTo("\r\n\r\n");
-      assertThat(peer.read(10_000)).hasSize(10_000);
-      pass(TIMEOUT.multipliedBy(2));
-      assertThat(peer.atEnd()).isTrue();
-    });
-  }
-
   /// The loop may have slept since long before: the wait for the next request begins when the answer ends.
   @Test
   void waitBeginsWhenAnotherThreadEndsTheAnswer() {
@@ -217,21 +150,6 @@ final class ServerLimitsTest extends ServerFixture {
   }
 
   @Test
-  void bodyTimeoutEndsWithTheBody() {
-    run(() -> {
-      onRequest = (_, _) -> {};
-      RawPeer peer = serve(TIMEOUTS);
-      peer.send(post("Content-Length: 1") + "x");
-      settle();
-
-      pass(TIMEOUT.multipliedBy(2));
-      answer(requests.getFirst(), "ok");
-
-      assertThat(peer.read(OK.length())).isEqualTo(OK);
-    });
-  }
-
-  @Test
   void bodyTimeoutIsSetForOneRequest() {
     run(() -> {
       onRequest =
@@ -256,27 +174,6 @@ final class ServerLimitsTest extends ServerFixture {
       pass(TIMEOUT);
 
       assertThat(peer.readRest()).isEmpty();
-    });
-  }
-
-  @Test
-  void bodyTimeoutSetOnceTheBodyWasReadDoesNothing() {
-    run(() -> {
-      onRequest =
-          (delegate, request) ->
-              delegate.onFinish =
-                  () -> {
-                    request.setBodyTimeout(TIMEOUT);
-                    answer(request, "ok");
-                  };
-      RawPeer peer = serve();
-
-      peer.send(GET);
-      peer.read(OK.length());
-      pass(TIMEOUT);
-      peer.send(GET);
-
-      assertThat(peer.read(OK.length())).isEqualTo(OK);
     });
   }
 }

@@ -7,8 +7,10 @@ import java.util.Map;
 import okio.Buffer;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 
 /// Inputs that a parser of quadratic time does not finish within the limit of a test: each has been an attack on some parser.
+@Once
 final class LinearTimeTest {
   private static final int MANY = 2_000_000;
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tornado.ioloop.Async.await;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -131,6 +134,21 @@ final class ActivitiesTest {
         .singleElement()
         .satisfies(channel -> assertThat(namesThisClass(channel.origin())).isTrue());
     assertThat(closed).isEmpty();
+  }
+
+  @Test
+  void listeningChannelSaysWhere() throws Exception {
+    try (var listening = ServerSocketChannel.open()) {
+      listening.configureBlocking(false);
+      listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      loop.addHandler(listening, (_, _) -> {}, IOLoop.READ);
+
+      List<Activity> open = loop.runSync(() -> of(Activity.Kind.CHANNEL));
+
+      assertThat(open)
+          .extracting(Activity::state)
+          .containsExactly("listening on " + listening.getLocalAddress());
+    }
   }
 
   @Test

@@ -4,9 +4,6 @@ package tornado.ioloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tornado.ioloop.Async.await;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -71,57 +68,6 @@ final class PeriodicCallbackRunsTest extends FakeTimeFixture {
       callback.stop();
       gate.complete(true);
     });
-  }
-
-  /// Even a new schedule waits until the run that the old one began is over.
-  @Test
-  void restartDuringARunDoesNotOverlap() {
-    run(() -> {
-      var begun = new CompletableFuture<Boolean>();
-      var again = new CompletableFuture<Boolean>();
-      var gate = new CompletableFuture<Boolean>();
-      var callback =
-          new PeriodicCallback(
-              () -> begun.complete(true) ? await(gate) : again.complete(gate.isDone()), SECOND);
-      callback.start();
-      awaitInTime(begun);
-
-      callback.stop();
-      callback.start();
-      for (int i = 0; i < 3; i++) {
-        advanceLater(SECOND);
-        turn();
-      }
-      assertThat(again).isNotDone();
-      gate.complete(true);
-
-      assertThat(awaitInTime(again)).isTrue();
-      callback.stop();
-    });
-  }
-
-  @Test
-  void restartPutsTheScheduleOnANewGrid() {
-    List<Long> seconds = new ArrayList<>();
-    run(() -> {
-      var callback =
-          new PeriodicCallback(
-              () -> seconds.add(Duration.ofNanos(loop.time()).toSeconds()),
-              SECOND.multipliedBy(10));
-      callback.start();
-      advanceLater(SECOND.multipliedBy(4));
-      turn();
-
-      callback.stop();
-      callback.start();
-      var past = new CompletableFuture<Boolean>();
-      loop.callLater(SECOND.multipliedBy(12), () -> past.complete(true));
-      awaitInTime(past);
-      callback.stop();
-    });
-
-    assertThat(seconds).hasSize(1);
-    assertThat(seconds.getFirst()).isBetween(14L, 16L);
   }
 
   @Test

@@ -7,13 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import tornado.fixture.JavaCommand;
 
 /// What programs do when they are asked to end, each in a JVM of its own.
 @DisabledOnOs(OS.WINDOWS)
@@ -21,14 +20,9 @@ final class ProcessEndTest {
   private static final int SIGTERM = 128 + 15;
 
   private static Process start(String program) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (VirtualThreads.onLoop()) {
-      command.addAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED"));
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(EndingProgram.class.getName(), program));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new ProcessBuilder(JavaCommand.ofTests(EndingProgram.class.getName(), program))
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   /// Has the program asked to end once it is ready, and returns what it prints until it has.

@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.JavaCommand;
+import tornado.fixture.Once;
 
 /// Which scheduler coroutines get, and what the one line at the start says, for each way to start a JVM.
+@Once
 final class SchedulerChoiceTest {
   private static final String[] FLAG = {"--add-opens", "java.base/java.lang=ALL-UNNAMED"};
   private static final String PROPERTY = "-Dtornado.coroutines=jdk";
@@ -44,8 +46,7 @@ final class SchedulerChoiceTest {
   }
 
   private static List<String> run(String... arguments) throws IOException, InterruptedException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = JavaCommand.shortLived();
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (var reader = process.inputReader(StandardCharsets.UTF_8)) {

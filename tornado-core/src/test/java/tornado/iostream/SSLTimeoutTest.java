@@ -36,40 +36,6 @@ final class SSLTimeoutTest extends SSLFixture {
     });
   }
 
-  @Test
-  void timeoutCanBeSet() {
-    run(() -> {
-      RecordingServer server =
-          listen(CERTIFICATES.server().handshakeTimeout(Duration.ofSeconds(2)));
-      try (SocketChannel silent = SocketChannel.open(addressOf(server));
-          LogRecorder log = LogRecorder.of("tornado.general")) {
-        SSLIOStream far = server.accept();
-
-        advance(Duration.ofMillis(1999));
-        CompletableFuture<Boolean> turned = new CompletableFuture<>();
-        loop.addCallback(() -> loop.addCallback(() -> turned.complete(far.closed())));
-        assertThat(await(turned)).isFalse();
-        advance(Duration.ofMillis(1));
-
-        assertThat(failure(far.waitForHandshake())).hasMessageContaining("2000 ms");
-        assertThat(silent.isOpen()).isTrue();
-        assertThat(log.lines()).hasSize(1);
-      }
-    });
-  }
-
-  @Test
-  void timeoutIsOverWithTheHandshake() {
-    run(() -> {
-      SSLPair pair = connect(listen(CERTIFICATES.server()), CERTIFICATES.client());
-
-      advance(Duration.ofHours(1));
-      pair.server().write("still there");
-
-      assertThat(await(pair.client().readBytes(11))).isEqualTo(bytes("still there"));
-    });
-  }
-
   /// The engine holds a lock while its task runs, which here asks whom to trust, and for which the loop must not wait.
   @Test
   void closingDoesNotWaitForATaskOfTheEngine() {

@@ -195,10 +195,11 @@ public abstract class StreamReadContract extends StreamFixture {
       CompletableFuture<ByteString> noRegex = pair.server().readUntilRegex("\r\n");
 
       pair.server().write("A".repeat(4 << 20) + "\r\n");
-      pair.client().write("A".repeat(4 << 20) + "\r\n");
+      // Wherever the input pauses a pattern is tried from the start.
+      pair.client().write("A".repeat(1 << 20) + "\r\n");
 
       assertThat(await(read).size()).isEqualTo((4 << 20) + 2);
-      assertThat(await(noRegex).size()).isEqualTo((4 << 20) + 2);
+      assertThat(await(noRegex).size()).isEqualTo((1 << 20) + 2);
     });
   }
 

@@ -85,36 +85,8 @@ class ConditionTest extends LoopFixture {
   }
 
   @Test
-  void waitTimeoutPreempted() {
-    run(() -> {
-      var wait = condition.waitFor(SECOND);
-
-      condition.notifyOne();
-      advance(SECOND.multipliedBy(2));
-
-      assertThat(await(wait)).isTrue();
-    });
-  }
-
-  @Test
   void zeroIsARealLimit() {
     run(() -> assertThat(await(condition.waitFor(Duration.ZERO))).isFalse());
-  }
-
-  @Test
-  void notifyNWithTimeout() {
-    run(() -> {
-      record(condition.waitFor(), "c0");
-      var timed = record(condition.waitFor(SECOND), "c1");
-      record(condition.waitFor(), "c2");
-      record(condition.waitFor(), "c3");
-      advance(SECOND);
-      await(timed);
-
-      condition.notifySome(2);
-
-      assertThat(history).containsExactly("c1 timed out", "c0", "c2");
-    });
   }
 
   @Test

@@ -68,16 +68,4 @@ class EventTest extends LoopFixture {
           .hasMessage("waited for an event for more than 10 ms");
     });
   }
-
-  @Test
-  void eventTimeoutSetInTime() {
-    run(() -> {
-      var wait = event.waitFor(Duration.ofMillis(10));
-
-      event.set();
-      advance(Duration.ofMillis(10));
-
-      await(wait);
-    });
-  }
 }

@@ -72,20 +72,6 @@ class SemaphoreTest extends LoopFixture {
   }
 
   @Test
-  void acquireTimeoutPreempted() {
-    run(() -> {
-      var semaphore = new Semaphore(1);
-      await(semaphore.acquire());
-      var wait = semaphore.acquire(SECOND);
-
-      semaphore.release();
-      advance(SECOND.multipliedBy(2));
-
-      await(wait);
-    });
-  }
-
-  @Test
   void releaseUnacquired() {
     var semaphore = new Semaphore();
 
@@ -94,24 +80,6 @@ class SemaphoreTest extends LoopFixture {
 
     assertThat(semaphore).hasToString("Semaphore(unlocked,value:3,waiters:0)");
     assertThat(semaphore.acquire()).isCompleted();
-  }
-
-  @Test
-  void garbageCollection() {
-    run(() -> {
-      var semaphore = new Semaphore(0);
-      var timed = new ArrayList<CompletableFuture<Permit>>();
-      for (int i = 0; i < 101; i++) {
-        timed.add(semaphore.acquire(SECOND));
-      }
-      advance(SECOND);
-      timed.forEach(wait -> assertThatThrownBy(() -> await(wait)).isInstanceOf(TimeoutError.class));
-
-      var last = semaphore.acquire();
-      semaphore.release();
-
-      assertThat(last).isCompleted();
-    });
   }
 
   @Test

@@ -10,13 +10,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import tornado.fixture.JavaCommand;
 
 /// A server that runs out of file descriptors, in a JVM of its own that may have few.
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -78,10 +78,8 @@ final class AcceptExhaustionTest {
   }
 
   private static Process startServer() throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command = "ulimit -n 100; exec \"$0\" -cp \"$1\" " + ExhaustedServer.class.getName();
-    return new ProcessBuilder("bash", "-c", command, java, System.getProperty("java.class.path"))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    var command = new ArrayList<>(List.of("bash", "-c", "ulimit -n 100; exec \"$@\"", "bash"));
+    command.addAll(JavaCommand.ofTests(ExhaustedServer.class.getName()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 }

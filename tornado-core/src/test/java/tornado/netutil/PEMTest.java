@@ -19,8 +19,10 @@ import javax.crypto.spec.PBEKeySpec;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import tornado.fixture.Certificates;
+import tornado.fixture.Once;
 
 /// Certificates and keys in the forms that tools write, and what is said of files that hold none.
+@Once
 final class PEMTest {
   private static final Certificates FILES = Certificates.inTemporaryFolder();
   private static final HeldCertificate EC = FILES.builder("ec.test").build();

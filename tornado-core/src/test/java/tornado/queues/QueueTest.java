@@ -120,19 +120,6 @@ class QueueTest extends LoopFixture {
   }
 
   @Test
-  void getTimeoutPreempted() {
-    run(() -> {
-      var queue = new Queue<Integer>();
-      var get = queue.get(SECOND);
-
-      queue.put(0);
-      advance(SECOND.multipliedBy(2));
-
-      assertThat(await(get)).isZero();
-    });
-  }
-
-  @Test
   void getClearsTimedOutPutters() {
     run(() -> {
       var queue = new Queue<Integer>(1);

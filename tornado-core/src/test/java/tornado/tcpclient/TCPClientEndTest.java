@@ -53,29 +53,6 @@ class TCPClientEndTest extends ConnectorFixture {
   }
 
   @Test
-  void addressesThatComeTooLateAreNotTried() {
-    connect(LIMITED);
-    pass(LIMIT);
-
-    resolve(A, B);
-
-    assertPending();
-    assertTimedOut();
-  }
-
-  @Test
-  void theLimitClosesAllAttempts() {
-    connect(LIMITED);
-    resolve(A, C);
-    pass(HEAD_START);
-    assertPending(A, C);
-
-    pass(LIMIT);
-
-    assertTimedOut();
-  }
-
-  @Test
   void noAttemptFollowsTheLimit() {
     connect(LIMITED);
     resolve(A, B, C);
@@ -85,18 +62,6 @@ class TCPClientEndTest extends ConnectorFixture {
 
     assertTimedOut();
     assertThat(dialer.pending()).doesNotContain(B);
-  }
-
-  @Test
-  void theLimitDoesNotTouchAStreamThatWasHandedOver() {
-    connect(LIMITED);
-    resolve(A);
-    succeed(A);
-
-    pass(LIMIT);
-
-    assertThat(result).isCompletedWithValue(dialer.stream(A));
-    assertOpen(A);
   }
 
   @Test

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tornado.autoreload.ReloadProcess.Listening;
+import tornado.fixture.Once;
 
 /// Programs that are run again and again. From Tornado's `autoreload_test`.
+@Once
 @DisabledOnOs(OS.WINDOWS)
 final class MainTest {
   /// On the class path, and so watched.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import tornado.fixture.JavaCommand;
 import tornado.wire.WireClient;
 
 /// A program in a JVM of its own that is reloaded, and whose generations share its output. Closing it kills the first generation, which the
@@ -34,12 +35,8 @@ final class ReloadProcess implements AutoCloseable {
 
   /// Starts `java` with a class path and these words.
   static ReloadProcess start(String classPath, String... words) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Object.class.getModule().isOpen("java.lang", ReloadProcess.class.getModule())) {
-      command.addAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED"));
-    }
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath));
+    List<String> command = JavaCommand.withOurScheduler();
+    command.addAll(List.of("-cp", classPath));
     command.addAll(List.of(words));
     return new ReloadProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }

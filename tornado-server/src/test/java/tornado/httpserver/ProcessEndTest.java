@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +16,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import tornado.fixture.JavaCommand;
 import tornado.wire.WireClient;
 import tornado.wire.WireResponse;
 
@@ -28,14 +28,9 @@ final class ProcessEndTest {
   private static final int WARM = 20;
 
   private static Process start() throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Object.class.getModule().isOpen("java.lang", EndingServer.class.getModule())) {
-      command.addAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED"));
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(EndingServer.class.getName());
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new ProcessBuilder(JavaCommand.ofTests(EndingServer.class.getName()))
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   /// Reads what the server says up to its port.

@@ -155,20 +155,6 @@ class ShutdownTest {
   }
 
   @Test
-  void secondCallMayShortenTheGrace() throws IOException {
-    try (WireClient client = server.connect()) {
-      client.send(WireClient.request("GET", "/slow"));
-      WireServer.get(slow);
-      CompletableFuture<@Nullable Void> ended = shutdown();
-
-      server.onLoop(() -> server.server().shutdown(Duration.ZERO));
-
-      assertThat(client.readUntilGone()).isIn("", "<reset>");
-      WireServer.get(ended);
-    }
-  }
-
-  @Test
   void streamedAnswerIsFinished() throws IOException {
     try (WireClient client = server.connect()) {
       client.send(WireClient.request("GET", "/slow"));

@@ -15,7 +15,8 @@ import tornado.wire.Answer;
 import tornado.wire.WireClient;
 import tornado.wire.WireServer;
 
-/// How long connections may wait for their client. Python: httpserver_test, IdleTimeoutTest and BodyLimitsTest.
+/// Connections that wait for their client too long, over the system's sockets. For how long is a matter of virtual time: `IdleTimesTest` and
+/// `BodyTimesTest` of `tornado.times`.
 class TimeoutsTest {
   private static final Duration ALMOST_AN_HOUR = Duration.ofHours(1).minusSeconds(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -54,52 +55,6 @@ class TimeoutsTest {
   }
 
   @Test
-  void idleAfterUse() throws IOException {
-    try (WireClient client = connected()) {
-      server.advance(clock, ALMOST_AN_HOUR);
-      client.get("/");
-      server.advance(clock, ALMOST_AN_HOUR);
-      assertThat(client.get("/").body()).isEqualTo("ok");
-
-      server.advance(clock, ALMOST_AN_HOUR.plus(SECOND));
-
-      assertThat(client.readAll()).isEmpty();
-    }
-  }
-
-  @Test
-  void headThatStallsIsIdleTime() throws IOException {
-    try (WireClient client = connected()) {
-      client.send("GET / HTTP/1.1\r\nHo");
-      server.advance(clock, ALMOST_AN_HOUR);
-      client.send("st: a\r\n");
-      server.turn();
-
-      server.advance(clock, SECOND);
-
-      assertThat(client.readUntilGone()).isIn("", "<reset>");
-    }
-  }
-
-  @Test
-  void handlingIsNoIdleTime() throws IOException {
-    try (WireClient client = connected()) {
-      client.send(WireClient.request("GET", "/slow"));
-      HTTPServerRequest request = WireServer.get(slow);
-      server.advance(clock, Duration.ofHours(5));
-
-      server.onLoop(() -> {
-        Answer.with(request, "at last");
-        return null;
-      });
-
-      assertThat(client.read().body()).isEqualTo("at last");
-      server.advance(clock, ALMOST_AN_HOUR);
-      assertThat(client.get("/").body()).isEqualTo("ok");
-    }
-  }
-
-  @Test
   void bodyTimeout() throws IOException {
     try (WireClient client = connected();
         LogRecorder log = LogRecorder.of("tornado.general")) {
@@ -113,16 +68,6 @@ class TimeoutsTest {
 
       assertThat(client.readUntilGone()).isIn("", "<reset>");
       assertThat(log.lines()).containsExactly("INFO Timeout reading body");
-    }
-  }
-
-  @Test
-  void bodyThatComesInTimeLeavesNoTimer() throws IOException {
-    try (WireClient client = connected()) {
-      client.post("/", "abc");
-      server.advance(clock, Duration.ofMinutes(2));
-
-      assertThat(client.get("/").body()).isEqualTo("ok");
     }
   }
 

@@ -36,7 +36,9 @@ abstract class SimulatedNetworkFixture {
   static final String HOST = "peer.example";
   static final int PORT = 80;
 
-  private final SeededSimulation simulation = new SeededSimulation(seed());
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final VirtualWorld world = world(seed());
   private @Nullable IOLoop made;
 
   long seed() {
@@ -44,7 +46,7 @@ abstract class SimulatedNetworkFixture {
   }
 
   final SimulatedNetwork network() {
-    return simulation.sockets();
+    return world.sockets();
   }
 
   final SimulatedHost host() {
@@ -52,14 +54,24 @@ abstract class SimulatedNetworkFixture {
   }
 
   final IOLoop loop() {
-    IOLoop loop = made == null ? newLoop() : made;
+    IOLoop loop = made == null ? newLoop(world) : made;
     made = loop;
     return loop;
   }
 
-  private IOLoop newLoop() {
+  /// Returns a world in which time passes. A test that gets nowhere fails.
+  static VirtualWorld world(long seed) {
+    var world = new VirtualWorld(seed, PATIENCE);
+    world.whenStuck(why -> {
+      throw new AssertionError(why);
+    });
+    world.begin();
+    return world;
+  }
+
+  static IOLoop newLoop(VirtualWorld world) {
     try {
-      return simulation.newLoop();
+      return world.newLoop();
     } catch (IllegalStateException e) {
       throw new TestAbortedException("no simulation here", e);
     }
@@ -76,7 +88,7 @@ abstract class SimulatedNetworkFixture {
 
   /// Returns how long the loop has been running, on its clock.
   final Duration elapsed() {
-    return Duration.ofNanos(simulation.nanoTime());
+    return Duration.ofNanos(loop().time());
   }
 
   /// Starts to listen on the host, and returns the connections that come.

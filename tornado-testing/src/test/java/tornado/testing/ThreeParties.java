@@ -17,6 +17,7 @@ import tornado.httpclient.HTTPResponse;
 import tornado.httpserver.HTTPServer;
 import tornado.ioloop.Activity;
 import tornado.ioloop.Async;
+import tornado.ioloop.IOLoop;
 import tornado.web.Application;
 import tornado.web.RequestHandler;
 
@@ -48,13 +49,11 @@ final class ThreeParties {
     }
   }
 
-  private final SeededSimulation simulation;
   private final SimulatedNetwork network;
   private final Random random;
 
-  ThreeParties(SeededSimulation simulation, long seed) {
-    this.simulation = simulation;
-    this.network = simulation.sockets();
+  ThreeParties(SimulatedNetwork network, long seed) {
+    this.network = network;
     this.random = new Random(seed);
   }
 
@@ -78,7 +77,7 @@ final class ThreeParties {
             .toList();
     List<String> answers =
         await(Async.all(fetches)).stream().map(each -> each.code() + " " + each.text()).toList();
-    Duration time = Duration.ofNanos(simulation.nanoTime());
+    Duration time = Duration.ofNanos(IOLoop.current().time());
 
     other.restore();
     AsyncHTTPClient.current().close();

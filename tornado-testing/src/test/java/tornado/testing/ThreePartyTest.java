@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.opentest4j.TestAbortedException;
 import tornado.fixture.LogRecorder;
 import tornado.ioloop.IOLoop;
 
@@ -26,17 +25,9 @@ final class ThreePartyTest {
   }
 
   private static ThreeParties.Outcome run(long seed) {
-    var simulation = new SeededSimulation(seed);
-    try (IOLoop loop = newLoop(simulation)) {
-      return loop.runSync(new ThreeParties(simulation, seed)::run);
-    }
-  }
-
-  private static IOLoop newLoop(SeededSimulation simulation) {
-    try {
-      return simulation.newLoop();
-    } catch (IllegalStateException e) {
-      throw new TestAbortedException("no simulation here", e);
+    VirtualWorld world = SimulatedNetworkFixture.world(seed);
+    try (IOLoop loop = SimulatedNetworkFixture.newLoop(world)) {
+      return loop.runSync(new ThreeParties(world.sockets(), seed)::run);
     }
   }
 

@@ -14,9 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 import tornado.log.Log;
 
 /// A program that has no Logback: a JVM of its own, whose class path is ours but for that.
+@Once
 final class WithoutLogbackTest {
   /// Tests that want to know what is logged.
   static final class Logging extends AsyncTestCase {

@@ -20,6 +20,7 @@ final class Guide {
   static {
     TITLES.put("handlers", "Handlers, feature by feature");
     TITLES.put("templates", "Pages and templates");
+    TITLES.put("locales", "Pages in several languages");
     TITLES.put("concurrency", "What runs on which thread");
     TITLES.put("client", "The HTTP client");
     TITLES.put("testing", "Testing, without real time");

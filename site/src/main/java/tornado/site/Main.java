@@ -3,6 +3,7 @@ package tornado.site;
 
 import okio.ByteString;
 import tornado.ioloop.IOLoop;
+import tornado.locale.Locales;
 import tornado.netutil.BindFailedException;
 import tornado.web.Application;
 
@@ -47,12 +48,15 @@ public final class Main {
   static Application application() {
     ByteString style = Resources.read("style.css");
     var guide = new Guide();
+    Locales locales = Languages.load();
     return Application.builder()
         .debug(isDebug())
         .templateLoader(Templates.loader())
+        .locales(locales)
         .route("/", StartHandler::new)
         .route("/style.css", () -> new StyleHandler(style))
         .route("/guide/([a-z-]+)", () -> new GuideHandler(guide))
+        .route("/languages", () -> new LanguagesHandler(locales))
         .route("/hello", HelloHandler::new)
         .route("/upload/(.*)", UploadHandler::new)
         .defaultHandler(NoPageHandler::new)

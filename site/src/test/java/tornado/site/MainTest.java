@@ -28,6 +28,7 @@ class MainTest {
 
       assertThat(get(root).body()).contains("<h1>Tornado for Java</h1>");
       assertThat(get(root.resolve("/guide/templates")).body()).contains("<h1>Pages</h1>");
+      assertThat(get(root.resolve("/languages")).body()).contains("<html lang=\"en\" dir=\"ltr\">");
       assertThat(get(root.resolve("/style.css")).body()).contains("color-scheme");
       assertThat(get(root.resolve("/hello")).body()).isEqualTo("Hello, world");
       assertThat(put(root.resolve("/upload/x"), "12345").body()).isEqualTo("x: 5 bytes\n");

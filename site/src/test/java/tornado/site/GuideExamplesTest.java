@@ -62,7 +62,7 @@ class GuideExamplesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"handlers, 10", "client, 7", "testing, 6", "templates, 3", "locales, 2"})
+  @CsvSource({"handlers, 10", "client, 7", "testing, 6", "templates, 4", "locales, 2"})
   void examplesCompile(String name, int more) throws IOException {
     List<String> examples = examples(name);
 

@@ -43,7 +43,7 @@ class GuideTest extends AsyncHTTPTestCase {
   }
 
   @Test
-  void textOfTheGuideIsHTMLAndTitlesAreEscaped() {
+  void chaptersAreHTMLWithinTheLayout() {
     String html = fetch("/guide/templates").text();
 
     assertThat(html).contains("<title>Pages and templates - Tornado for Java</title>", "<table>");

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.site;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import okio.ByteString;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import tornado.escape.Escape;
 import tornado.httputil.HTTPViolation;
+import tornado.template.Markup;
 
-/// The pages of the guide, made once at the start. Most are Markdown files; the list of refusals is made of the catalogue itself, so that
-/// it can't fall behind.
+/// The pages of the guide, each made when it is first asked for. Most are Markdown files; the list of refusals is made of the catalogue
+/// itself, so that it can't fall behind.
 ///
 /// **Thread**: any.
 final class Guide {
@@ -19,6 +20,7 @@ final class Guide {
   static {
     TITLES.put("handlers", "Handlers, feature by feature");
     TITLES.put("templates", "Pages and templates");
+    TITLES.put("locales", "Pages in several languages");
     TITLES.put("concurrency", "What runs on which thread");
     TITLES.put("client", "The HTTP client");
     TITLES.put("testing", "Testing, without real time");
@@ -27,22 +29,32 @@ final class Guide {
     TITLES.put("violations", "What the server refuses");
   }
 
-  private final Map<String, Page> pages = new LinkedHashMap<>();
+  private final Map<String, Chapter> chapters = new ConcurrentHashMap<>();
 
-  Guide() {
-    TITLES.forEach((name, title) -> pages.put(name, layout(title, Markdown.toHtml(source(name)))));
+  /// A page of the guide.
+  ///
+  /// @param body as HTML
+  record Chapter(String title, Markup body) {}
+
+  /// Returns the titles of all pages by their names, in the order of the guide.
+  static SequencedMap<String, String> titles() {
+    return Collections.unmodifiableSequencedMap(TITLES);
   }
 
   /// Returns the page of that name, or null.
-  @Nullable Page page(String name) {
-    return pages.get(name);
+  @Nullable Chapter chapter(String name) {
+    String title = TITLES.get(name);
+    return title == null
+        ? null
+        : chapters.computeIfAbsent(
+            name, _ -> new Chapter(title, new Markup(Markdown.toHtml(source(name)))));
   }
 
   /// Returns a page's Markdown.
   static String source(String name) {
     return name.equals("violations")
         ? violations()
-        : Page.of("guide/" + name + ".md").content().utf8();
+        : Resources.read("guide/" + name + ".md").utf8();
   }
 
   private static String violations() {
@@ -66,33 +78,5 @@ final class Guide {
                   violation.shortText()));
     }
     return text.toString();
-  }
-
-  private static Page layout(String title, String body) {
-    var links = new StringBuilder();
-    TITLES.forEach((name, text) ->
-        links.append("<a href=\"/guide/%s\">%s</a>%n".formatted(name, Escape.xhtmlEscape(text))));
-    return new Page(
-        ByteString.encodeUtf8(
-            """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%s - Tornado for Java</title>
-            <link rel="stylesheet" href="/style.css">
-            </head>
-            <body class="guide">
-            <header>
-            <nav aria-label="Guide"><a href="/">Tornado for Java</a>
-            %s</nav>
-            </header>
-            <main>
-            %s</main>
-            </body>
-            </html>
-            """
-                .formatted(Escape.xhtmlEscape(title), links, body)));
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.site;
 
+import java.util.Map;
 import tornado.web.HTTPError;
-import tornado.web.RequestHandler;
 
 /// Answers with a page of the guide.
 ///
 /// **Thread**: the handler's coroutine.
-final class GuideHandler extends RequestHandler {
+final class GuideHandler extends SiteHandler {
   private final Guide guide;
 
   GuideHandler(Guide guide) {
@@ -16,15 +16,12 @@ final class GuideHandler extends RequestHandler {
 
   /// Answers with the page, or 404.
   public void get(String name) {
-    Page page = guide.page(name);
-    if (page == null) {
+    Guide.Chapter chapter = guide.chapter(name);
+    if (chapter == null) {
       throw new HTTPError(404);
     }
-    page.writeTo(this, "text/html; charset=UTF-8");
-  }
-
-  /// Answers as [#get] does, without the page.
-  public void head(String name) {
-    get(name);
+    render(
+        "guide.html",
+        Map.of("title", chapter.title(), "body", chapter.body(), "chapters", Guide.titles()));
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.site;
 
+import okio.ByteString;
 import tornado.ioloop.IOLoop;
+import tornado.locale.Locales;
 import tornado.netutil.BindFailedException;
 import tornado.web.Application;
 
@@ -37,18 +39,27 @@ public final class Main {
     IOLoop.current().start();
   }
 
+  /// Tells whether the site runs for its developers.
+  static boolean isDebug() {
+    return Boolean.getBoolean("tornado.site.debug");
+  }
+
   /// Returns the site as an application.
   static Application application() {
-    Page start = Page.of("index.html");
-    Page style = Page.of("style.css");
+    ByteString style = Resources.read("style.css");
     var guide = new Guide();
+    Locales locales = Languages.load();
     return Application.builder()
-        .debug(Boolean.getBoolean("tornado.site.debug"))
-        .route("/", () -> new PageHandler(start, "text/html; charset=UTF-8"))
-        .route("/style.css", () -> new PageHandler(style, "text/css; charset=UTF-8"))
+        .debug(isDebug())
+        .templateLoader(Templates.loader())
+        .locales(locales)
+        .route("/", StartHandler::new)
+        .route("/style.css", () -> new StyleHandler(style))
         .route("/guide/([a-z-]+)", () -> new GuideHandler(guide))
+        .route("/languages", () -> new LanguagesHandler(locales))
         .route("/hello", HelloHandler::new)
         .route("/upload/(.*)", UploadHandler::new)
+        .defaultHandler(NoPageHandler::new)
         .build();
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.site;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -12,14 +11,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A demo in a JVM of its own, on a free port instead of 8888.
 record DemoProcess(Process process, int port, Path log) implements AutoCloseable {
   /// Starts a copy of the demo in `folder` that differs in its port only.
   static DemoProcess start(String name, Path folder, String... arguments) throws IOException {
+    return start(Path.of("demos"), name, folder, arguments);
+  }
+
+  /// Starts a copy of a demo of several files, which are in a folder of its own.
+  ///
+  /// @param demo the folder's name, which in lower case is that of its program
+  static DemoProcess startFolder(String demo, Path folder) throws IOException {
+    Path original = Path.of("demos", demo);
+    copy(original, folder);
+    String program = Character.toUpperCase(demo.charAt(0)) + demo.substring(1);
+    return start(original, program, folder);
+  }
+
+  private static DemoProcess start(Path from, String name, Path folder, String... arguments)
+      throws IOException {
     int port = freePort();
     Path copy = folder.resolve(name + ".java");
-    String source = Files.readString(Path.of("demos", name + ".java"));
+    String source = Files.readString(from.resolve(name + ".java"));
     Files.writeString(copy, source.replace("8888", Integer.toString(port)));
     Path log = folder.resolve(name + ".log");
     var command = new ArrayList<String>();
@@ -29,15 +44,28 @@ record DemoProcess(Process process, int port, Path log) implements AutoCloseable
             "--add-opens",
             "java.base/java.lang=ALL-UNNAMED",
             "-p",
-            Path.of("target", "lib").toString(),
+            Path.of("target", "lib").toAbsolutePath().toString(),
             "--add-modules",
             "ALL-MODULE-PATH",
             copy.toString()));
     command.addAll(List.of(arguments));
-    File out = log.toFile();
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out).start();
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     return new DemoProcess(process, port, log);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
   }
 
   /// Waits for the end of the demo, and returns what it has printed.

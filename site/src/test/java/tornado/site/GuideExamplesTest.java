@@ -39,6 +39,7 @@ class GuideExamplesTest {
       import tornado.httpclient.*;
       import tornado.httputil.*;
       import tornado.ioloop.*;
+      import tornado.locale.*;
       import tornado.template.*;
       import tornado.testing.*;
       import tornado.web.*;
@@ -61,7 +62,7 @@ class GuideExamplesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"handlers, 10", "client, 7", "testing, 6", "templates, 3"})
+  @CsvSource({"handlers, 10", "client, 7", "testing, 6", "templates, 4", "locales, 2"})
   void examplesCompile(String name, int more) throws IOException {
     List<String> examples = examples(name);
 

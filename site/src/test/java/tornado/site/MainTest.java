@@ -27,6 +27,8 @@ class MainTest {
       URI root = root(site);
 
       assertThat(get(root).body()).contains("<h1>Tornado for Java</h1>");
+      assertThat(get(root.resolve("/guide/templates")).body()).contains("<h1>Pages</h1>");
+      assertThat(get(root.resolve("/languages")).body()).contains("<html lang=\"en\" dir=\"ltr\">");
       assertThat(get(root.resolve("/style.css")).body()).contains("color-scheme");
       assertThat(get(root.resolve("/hello")).body()).isEqualTo("Hello, world");
       assertThat(put(root.resolve("/upload/x"), "12345").body()).isEqualTo("x: 5 bytes\n");
@@ -74,7 +76,8 @@ class MainTest {
   void thePageShowsTheDemoAsItIs() throws Exception {
     String demo = Files.readString(Path.of("demos/Hello.java"));
 
-    assertThat(Files.readString(Path.of("src/main/resources/tornado/site/index.html")))
+    assertThat(
+            Files.readString(Path.of("src/main/resources/tornado/site/page-templates/index.html")))
         .contains(Escape.xhtmlEscape(demo.strip()).replace("&quot;", "\""));
   }
 

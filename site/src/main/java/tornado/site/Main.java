@@ -57,6 +57,7 @@ public final class Main {
         .route("/style.css", () -> new StyleHandler(style))
         .route("/guide/([a-z-]+)", () -> new GuideHandler(guide))
         .route("/languages", () -> new LanguagesHandler(locales))
+        .route("/parts", PartsHandler::new)
         .route("/hello", HelloHandler::new)
         .route("/upload/(.*)", UploadHandler::new)
         .defaultHandler(NoPageHandler::new)

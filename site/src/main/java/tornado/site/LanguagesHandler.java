@@ -42,12 +42,6 @@ final class LanguagesHandler extends SiteHandler {
           Duration.ofDays(200),
           Duration.ofDays(3000));
 
-  private final Locales locales;
-
-  LanguagesHandler(Locales locales) {
-    this.locales = locales;
-  }
-
   @Override
   protected @Nullable Locale getUserLocale() {
     String chosen = chosen();
@@ -65,6 +59,7 @@ final class LanguagesHandler extends SiteHandler {
   }
 
   private @Nullable Locale supported(String code) {
+    Locales locales = application().locales();
     return locales.supported().contains(code) ? locales.exact(code) : null;
   }
 
@@ -79,7 +74,7 @@ final class LanguagesHandler extends SiteHandler {
         "languages.html",
         Map.of(
             "languages",
-            Languages.all(locales),
+            Languages.all(application().locales()),
             "counts",
             COUNTS,
             "now",

@@ -3,7 +3,6 @@ package tornado.site;
 
 import okio.ByteString;
 import tornado.ioloop.IOLoop;
-import tornado.locale.Locales;
 import tornado.netutil.BindFailedException;
 import tornado.web.Application;
 
@@ -39,24 +38,18 @@ public final class Main {
     IOLoop.current().start();
   }
 
-  /// Tells whether the site runs for its developers.
-  static boolean isDebug() {
-    return Boolean.getBoolean("tornado.site.debug");
-  }
-
   /// Returns the site as an application.
   static Application application() {
     ByteString style = Resources.read("style.css");
     var guide = new Guide();
-    Locales locales = Languages.load();
     return Application.builder()
-        .debug(isDebug())
+        .debug(Boolean.getBoolean("tornado.site.debug"))
         .templateLoader(Templates.loader())
-        .locales(locales)
+        .locales(Languages.load())
         .route("/", StartHandler::new)
         .route("/style.css", () -> new StyleHandler(style))
         .route("/guide/([a-z-]+)", () -> new GuideHandler(guide))
-        .route("/languages", () -> new LanguagesHandler(locales))
+        .route("/languages", LanguagesHandler::new)
         .route("/parts", PartsHandler::new)
         .route("/hello", HelloHandler::new)
         .route("/upload/(.*)", UploadHandler::new)

@@ -20,7 +20,7 @@ abstract class SiteHandler extends RequestHandler {
   /// Programs, and developers in debug mode, get the default one.
   @Override
   protected void writeError(int statusCode, @Nullable Throwable cause) throws Exception {
-    if (Main.isDebug() || !request().headers().get("Accept", "").contains("text/html")) {
+    if (application().debug() || !request().headers().get("Accept", "").contains("text/html")) {
       clearHeader("Content-Security-Policy");
       super.writeError(statusCode, cause);
       return;

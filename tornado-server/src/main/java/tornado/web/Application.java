@@ -268,6 +268,16 @@ public final class Application extends Router implements ReversibleRouter {
     return value == null ? key.defaultValue() : value;
   }
 
+  /// Returns the locales that answers may be in.
+  public Locales locales() {
+    return locales;
+  }
+
+  /// Tells whether it runs for its developers.
+  public boolean debug() {
+    return debug;
+  }
+
   /// Returns what cookies are signed with.
   ///
   /// @throws IllegalStateException if there is nothing
@@ -289,10 +299,6 @@ public final class Application extends Router implements ReversibleRouter {
           "setting loginUrl is missing: give it to Application.builder().loginUrl()");
     }
     return loginUrl;
-  }
-
-  Locales locales() {
-    return locales;
   }
 
   UIParts uiParts() {
@@ -340,10 +346,6 @@ public final class Application extends Router implements ReversibleRouter {
 
   Path uploadFolder() {
     return uploadFolder;
-  }
-
-  boolean debug() {
-    return debug;
   }
 
   List<RouteRow> routeTable() {

@@ -3,12 +3,9 @@ package tornado.filters;
 
 import java.time.Duration;
 import java.util.Set;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
-import tornado.ioloop.IOLoop;
 import tornado.web.Filter;
 import tornado.web.RequestHandler;
-import tornado.web.RequestKey;
 
 /// Adds the fields by which browsers guard their users. A handler that sets one itself keeps its own.
 ///
@@ -39,9 +36,7 @@ public final class SecurityHeaders implements Filter {
     EVERYBODY
   }
 
-  private static final RequestKey<String> NONCE = RequestKey.of("nonce");
   private static final String PLACEHOLDER = "{nonce}";
-  private static final int NONCE_BYTES = 16;
 
   private static final Set<String> REFERRER_POLICIES =
       Set.of(
@@ -79,22 +74,11 @@ public final class SecurityHeaders implements Filter {
     return new Builder();
   }
 
-  /// Returns the request's nonce, for the `nonce` attribute of scripts and styles that are ours.
-  ///
-  /// @throws IllegalStateException if the request passed no such filter with a policy that has `{nonce}`
-  public static String nonce(RequestHandler handler) {
-    String nonce = handler.attribute(NONCE);
-    if (nonce == null) {
-      throw new IllegalStateException("no nonce: give SecurityHeaders a policy with {nonce}");
-    }
-    return nonce;
-  }
-
   @Override
   public void filter(RequestHandler handler, Next next) throws Exception {
     if (hasNonce) {
-      ByteString nonce = IOLoop.current().randomBytes(NONCE_BYTES);
-      handler.setAttribute(NONCE, nonce.base64());
+      // So that the scripts and styles of its page carry it.
+      handler.cspNonce();
     }
     handler.beforeHead(() -> addFields(handler));
     next.run();
@@ -115,7 +99,7 @@ public final class SecurityHeaders implements Filter {
     if (policy != null) {
       handler.setHeaderIfAbsent(
           "Content-Security-Policy",
-          hasNonce ? policy.replace(PLACEHOLDER, nonce(handler)) : policy);
+          hasNonce ? policy.replace(PLACEHOLDER, handler.cspNonce()) : policy);
     }
   }
 
@@ -164,7 +148,7 @@ public final class SecurityHeaders implements Filter {
       return this;
     }
 
-    /// Sets what pages may load and run. Each `{nonce}` in it becomes the request's [SecurityHeaders#nonce].
+    /// Sets what pages may load and run. Each `{nonce}` in it becomes the answer's [RequestHandler#cspNonce].
     ///
     /// @throws IllegalArgumentException if it has characters that a field can't have
     public Builder contentSecurityPolicy(String policy) {

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tornado.escape.Escape;
+import tornado.filters.SecurityHeaders;
 import tornado.fixture.LogRecorder;
 import tornado.ioloop.IOLoop;
 import tornado.template.Loader;
@@ -194,6 +195,24 @@ final class DeferredPartsTest extends WebFixture {
                 -1))
         .hasSize(6);
     assertThat(rest.split("<(script|style|link)", -1)).hasSize(6);
+  }
+
+  @Test
+  void policyOfTheFilterLetsThemRun() throws IOException {
+    WireClient client =
+        serve(
+            application("<head></head><body>{% module Styled() %}</body>")
+                .filter(
+                    SecurityHeaders.builder()
+                        .contentSecurityPolicy("script-src 'nonce-{nonce}'")
+                        .build())
+                .route(".*", handler(handler -> handler.render("page.html"))));
+
+    WireResponse page = client.get("/");
+
+    String nonce =
+        page.field("Content-Security-Policy").replaceFirst("script-src 'nonce-(.*)'", "$1");
+    assertThat(page.body()).contains("type=\"text/javascript\" nonce=\"" + nonce + "\">");
   }
 
   @Test

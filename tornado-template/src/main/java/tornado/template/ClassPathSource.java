@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -52,8 +53,13 @@ final class ClassPathSource implements TemplateSource {
 
   @Override
   public Set<String> names() throws IOException {
+    List<URL> found = Collections.list(loader.getResources(folder));
+    if (found.isEmpty()) {
+      // Or a jar that doesn't list its folders, whose templates can't be known either.
+      throw new NoSuchFileException(folder);
+    }
     var names = new TreeSet<String>();
-    for (URL url : Collections.list(loader.getResources(folder))) {
+    for (URL url : found) {
       names.addAll(
           url.openConnection() instanceof JarURLConnection jar
               ? inJar(jar)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -13,6 +15,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// [LoaderContract] over resources in a jar.
@@ -50,5 +53,14 @@ final class ClassPathLoaderTest extends LoaderContract {
   @Override
   TemplateSource source() {
     return TemplateSource.classPath(classes, "templates");
+  }
+
+  @Test
+  void folderThatDoesNotExistCannotBeChecked() {
+    Loader loader = Loader.builder(TemplateSource.classPath(classes, "templats")).build();
+
+    assertThatThrownBy(loader::check)
+        .isInstanceOf(TemplateError.class)
+        .hasMessage("templates can't be listed: templats/");
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A demo in a JVM of its own, on a free port instead of 8888.
@@ -41,6 +42,7 @@ record DemoProcess(Process process, int port, Path log) implements AutoCloseable
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "--add-opens",
             "java.base/java.lang=ALL-UNNAMED",
             "-p",
@@ -75,7 +77,7 @@ record DemoProcess(Process process, int port, Path log) implements AutoCloseable
   }
 
   /// Sends text, and returns all that comes back until the demo closes.
-  String ask(String request) throws IOException {
+  String ask(String request) throws IOException, InterruptedException {
     try (Socket socket = connect()) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -83,7 +85,7 @@ record DemoProcess(Process process, int port, Path log) implements AutoCloseable
   }
 
   /// Sends text, ends the output, and returns all that comes back until the demo closes.
-  String askAndEnd(String request) throws IOException {
+  String askAndEnd(String request) throws IOException, InterruptedException {
     try (Socket socket = connect()) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.shutdownOutput();
@@ -91,16 +93,16 @@ record DemoProcess(Process process, int port, Path log) implements AutoCloseable
     }
   }
 
-  /// Connects once the demo listens. Nothing tells when that is, so the port is tried for as long as the process lives.
-  private Socket connect() throws IOException {
+  /// Connects once the demo listens. Nothing tells when that is, so the port is tried for as long as the process lives: now and then, since the
+  /// processor is the demo's that starts.
+  private Socket connect() throws IOException, InterruptedException {
     while (true) {
       try {
         return new Socket(InetAddress.getLoopbackAddress(), port);
       } catch (ConnectException e) {
-        if (!process.isAlive()) {
+        if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
           throw new IOException("the demo ended: " + Files.readString(log), e);
         }
-        Thread.onSpinWait();
       }
     }
   }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Runs the demos as README says: a file, `java`, and the jars of `target/lib` on the module path. Runs behind the phase `package`, which
 /// makes that folder.
+@Execution(ExecutionMode.CONCURRENT)
 class DemosTest {
   @TempDir private Path folder;
 

@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tornado.escape.Escape;
 
 /// Starts the site as its users do, and asks it for its pages.
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(30)
 class MainTest {
   private static final String READY = "Tornado for Java: (http://localhost:\\d+/).*";

@@ -25,6 +25,7 @@ record SiteProcess(Process process) implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dtornado.site.port=" + port);
     command.addAll(List.of(options));
     command.addAll(List.of("--module-path", modulePath));

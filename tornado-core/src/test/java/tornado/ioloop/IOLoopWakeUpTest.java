@@ -28,7 +28,7 @@ final class IOLoopWakeUpTest {
         race.run(
             () -> loop.addCallback(() -> addAndRemove(loop, pipe, removed)),
             () -> {
-              spinUntilZero(removed);
+              Race.spinUntil(() -> removed.getCount() == 0);
               loop.addCallback(ran::countDown);
             });
 
@@ -43,12 +43,6 @@ final class IOLoopWakeUpTest {
     loop.addHandler(pipe.source(), (_, _) -> {}, IOLoop.NONE);
     loop.removeHandler(pipe.source());
     removed.countDown();
-  }
-
-  private static void spinUntilZero(CountDownLatch latch) {
-    while (latch.getCount() > 0) {
-      Thread.onSpinWait();
-    }
   }
 
   private static void close(Pipe pipe) throws IOException {

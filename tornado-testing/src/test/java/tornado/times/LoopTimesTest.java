@@ -151,7 +151,7 @@ final class LoopTimesTest extends AsyncTestCase {
 
     callback.stop();
     callback.start();
-    pause(Duration.ofSeconds(6));
+    pause(Duration.ofMillis(6100));
     callback.stop();
 
     assertThat(runs).containsExactly(SECOND, Duration.ofMillis(6500), Duration.ofMillis(7500));

@@ -78,12 +78,14 @@ final class PoolTimesTest extends ClientTimesFixture {
     assertThat(connections).isEqualTo(1);
   }
 
+  /// Not even for a request that waits in line.
   @Test
   void withoutIdleTimeNoConnectionIsKept() {
-    client(options().idleTimeout(Duration.ZERO));
+    client(options().idleTimeout(Duration.ZERO).maxConnectionsPerHost(1));
 
-    get();
-    get();
+    var first = client().fetch(request().build());
+    var second = client().fetch(request().build());
+    await(Async.all(List.of(first, second)));
 
     assertThat(connections).isEqualTo(2);
   }

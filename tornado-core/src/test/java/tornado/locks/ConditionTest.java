@@ -85,11 +85,6 @@ class ConditionTest extends LoopFixture {
   }
 
   @Test
-  void zeroIsARealLimit() {
-    run(() -> assertThat(await(condition.waitFor(Duration.ZERO))).isFalse());
-  }
-
-  @Test
   void nestedNotify() {
     condition.waitFor().thenRun(() -> history.add("a"));
     condition

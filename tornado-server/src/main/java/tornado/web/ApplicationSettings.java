@@ -157,7 +157,7 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
     return self();
   }
 
-  /// Sets whether a name that a template uses and that doesn't exist is an error; it is nothing otherwise.
+  /// Sets whether a name that a template uses and that doesn't exist is an error; it is nothing otherwise. In debug mode it is one always.
   public B strictTemplates(boolean strict) {
     templates = templates.withStrict(strict);
     return self();

@@ -57,14 +57,16 @@ final class Templates {
 
   private final Settings settings;
   private final boolean cached;
+  private final boolean strict;
   private final String[] methods;
   private final Map<Path, Loader> loaders = new ConcurrentHashMap<>();
 
-  /// @param debug whether templates are read each time unless the settings say
+  /// @param debug whether templates are strict, and read each time unless the settings say
   /// @param parts whose methods templates may use as filters
   Templates(Settings settings, boolean debug, UIParts parts) {
     this.settings = settings;
     this.cached = settings.cached() == null ? !debug : settings.cached();
+    this.strict = settings.strict() || debug;
     this.methods = parts.methods().keySet().toArray(String[]::new);
   }
 
@@ -91,7 +93,7 @@ final class Templates {
     Loader.Builder builder =
         Loader.builder(TemplateSource.files(path))
             .autoescape(settings.autoescape())
-            .strict(settings.strict())
+            .strict(strict)
             .reload(!cached)
             .pageFunctions(TemplateNamespace.FUNCTIONS)
             .pageFunctions(methods);

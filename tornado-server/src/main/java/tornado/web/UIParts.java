@@ -4,7 +4,8 @@ package tornado.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import tornado.escape.Escape;
+import tornado.template.Arguments;
+import tornado.template.TemplateFunction;
 
 /// The modules and functions that an application's pages may use, by their names.
 ///
@@ -53,11 +54,16 @@ record UIParts(Map<String, Supplier<? extends UIModule>> modules, Map<String, UI
     }
   }
 
-  /// Makes links of the URLs in a text.
+  /// Makes links of the URLs in a text, with the options of the templates' function.
   private static final class Linkify extends UIModule {
     @Override
     public String render(Object... args) {
-      return Escape.linkify(String.valueOf(args[0]));
+      return render(Arguments.of(args));
+    }
+
+    @Override
+    public String render(Arguments arguments) {
+      return String.valueOf(TemplateFunction.builtIn("linkify").call(arguments));
     }
   }
 

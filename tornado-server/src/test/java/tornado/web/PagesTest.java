@@ -230,6 +230,24 @@ final class PagesTest extends WebFixture {
   }
 
   @Test
+  void inDebugModeMissingNamesAreErrors() throws IOException {
+    Files.writeString(folder.resolve("page.html"), "{{ missing }}");
+    WireClient client =
+        serve(
+            Application.builder()
+                .templatePath(folder)
+                .debug(true)
+                .autoreload(false)
+                .strictTemplates(false)
+                .route(".*", handler(handler -> handler.render("page.html"))));
+
+    try (LogRecorder log = LogRecorder.of("tornado.application")) {
+      assertThat(client.get("/").code()).isEqualTo(500);
+      assertThat(log.lines().getFirst()).contains("Uncaught exception");
+    }
+  }
+
+  @Test
   void textsAreReadOnce() throws IOException {
     Files.writeString(folder.resolve("page.html"), "old");
     WireClient client =

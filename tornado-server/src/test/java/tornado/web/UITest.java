@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tornado.template.Loader;
 import tornado.wire.WireClient;
 
 /// Modules and functions of pages. Python: web_test, UIMethodUIModuleTest.
@@ -69,6 +71,22 @@ final class UITest extends WebFixture {
 
     assertThat(client.get("/").body())
         .contains("<a href=\"http://a.example\">", "<input type=\"hidden\" name=\"_xsrf\"");
+  }
+
+  @Test
+  void builtInModulesTakeTheirOptions() throws IOException {
+    WireClient client =
+        serve(
+            Application.builder()
+                .templateLoader(
+                    Loader.of(
+                        Map.of(
+                            "page.html",
+                            "{% module linkify(\"a.example www.b.example\", extra_params=\"rel=nofollow\", require_protocol=false) %}")))
+                .route(".*", handler(handler -> handler.render("page.html"))));
+
+    assertThat(client.get("/").body())
+        .isEqualTo("a.example <a href=\"http://www.b.example\" rel=nofollow>www.b.example</a>");
   }
 
   @Test

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread**: owner.
 final class Page extends Writer {
+  /// How many zeros a number is written out with; one that comes from outside may stand for billions of them.
+  private static final int MAX_SCALE = 1000;
+
   private final StringBuilder text;
   private final @Nullable PageSink sink;
 
@@ -67,7 +70,7 @@ final class Page extends Writer {
   static String textOf(Object value) {
     return switch (value) {
       case ByteString bytes -> bytes.utf8();
-      case BigDecimal number -> number.toPlainString();
+      case BigDecimal number when Math.abs(number.scale()) <= MAX_SCALE -> number.toPlainString();
       default -> value.toString();
     };
   }

@@ -10,4 +10,15 @@ import org.jspecify.annotations.Nullable;
 public interface TemplateFunction {
   /// Computes the value of the call.
   @Nullable Object call(Arguments arguments);
+
+  /// Returns a function that every template has, for programs that offer it under another name or in another way.
+  ///
+  /// @throws IllegalArgumentException if there is none of that name
+  static TemplateFunction builtIn(String name) {
+    TemplateFunction function = BuiltIns.FUNCTIONS.get(name);
+    if (function == null) {
+      throw new IllegalArgumentException("no function of every template is named " + name);
+    }
+    return function;
+  }
 }

@@ -47,6 +47,13 @@ final class BuiltInsTest {
   }
 
   @Test
+  void programsMayCallThem() {
+    assertThat(TemplateFunction.builtIn("squeeze").call(Arguments.of(" a  b "))).isEqualTo("a b");
+    assertThatThrownBy(() -> TemplateFunction.builtIn("nothing"))
+        .hasMessage("no function of every template is named nothing");
+  }
+
+  @Test
   void datetimeOfWhatProgramsHave() {
     var template = Template.of("{{ datetime(v) | date('yyyy-MM-dd HH:mm') }}");
 

@@ -167,6 +167,16 @@ final class EscapingTest {
         .isEqualTo("1 -2 1.5 1000 true");
   }
 
+  /// A few characters may stand for billions of zeros.
+  @Test
+  void numbersAreNotWrittenOutForEver() {
+    Map<String, ?> values =
+        Map.of("large", new BigDecimal("1E+999999999"), "small", new BigDecimal("1E-999999999"));
+
+    assertThat(Template.of("{{ large }} {{ small }}").generateString(values))
+        .isEqualTo("1E+999999999 1E-999999999");
+  }
+
   @Test
   void fractionsPrintAsJavaWritesThem() {
     Template template = Template.of("{{ small }} {{ large }} {{ wrong }} {% raw half %}");

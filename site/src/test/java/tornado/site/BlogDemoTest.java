@@ -26,7 +26,7 @@ class BlogDemoTest {
   private static DemoProcess blog;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() throws IOException, InterruptedException {
     blog = DemoProcess.startFolder("blog", folder);
   }
 
@@ -36,7 +36,7 @@ class BlogDemoTest {
   }
 
   @Test
-  void showsTheLatestFiveEntriesNewestFirst() throws IOException {
+  void showsTheLatestFiveEntriesNewestFirst() throws IOException, InterruptedException {
     String page = get("/");
 
     assertThat(page)
@@ -51,7 +51,7 @@ class BlogDemoTest {
   }
 
   @Test
-  void escapesTitlesAndPrintsTextsAsTheyAre() throws IOException {
+  void escapesTitlesAndPrintsTextsAsTheyAre() throws IOException, InterruptedException {
     String page = get("/");
 
     assertThat(page)
@@ -61,7 +61,7 @@ class BlogDemoTest {
   }
 
   @Test
-  void linksTheStylesOfItsModuleOnceByTheirVersion() throws IOException {
+  void linksTheStylesOfItsModuleOnceByTheirVersion() throws IOException, InterruptedException {
     String page = get("/");
 
     Matcher link = STYLES.matcher(page);
@@ -74,7 +74,7 @@ class BlogDemoTest {
   }
 
   @Test
-  void sendsNothingToThoseWhoHaveThePage() throws IOException {
+  void sendsNothingToThoseWhoHaveThePage() throws IOException, InterruptedException {
     Matcher tag = Pattern.compile("\r\nEtag: (\"[^\"]+\")\r\n").matcher(get("/"));
 
     assertThat(tag.find()).isTrue();
@@ -94,13 +94,13 @@ class BlogDemoTest {
         "/static/..%2fschema.sql",
         "/static/"
       })
-  void keepsItsSourcesToItself(String path) throws IOException {
+  void keepsItsSourcesToItself(String path) throws IOException, InterruptedException {
     assertThat(get(path))
         .matches("(?s)HTTP/1\\.1 40[034] .*")
         .doesNotContain("create table", "cookieSecret", "61oETzKX", "jdbc:", "{% block");
   }
 
-  private String get(String path, String... fields) throws IOException {
+  private String get(String path, String... fields) throws IOException, InterruptedException {
     var request =
         new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
     for (String field : fields) {

@@ -4,6 +4,7 @@ package tornado.web;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tornado.template.Loader;
 import tornado.template.TemplateSource;
@@ -56,9 +57,10 @@ final class Templates {
   }
 
   private final Settings settings;
+  private final @Nullable Loader loader;
   private final boolean cached;
   private final boolean strict;
-  private final String[] methods;
+  private final String[] functions;
   private final Map<Path, Loader> loaders = new ConcurrentHashMap<>();
 
   /// @param debug whether templates are strict, and read each time unless the settings say
@@ -67,7 +69,11 @@ final class Templates {
     this.settings = settings;
     this.cached = settings.cached() == null ? !debug : settings.cached();
     this.strict = settings.strict() || debug;
-    this.methods = parts.methods().keySet().toArray(String[]::new);
+    this.functions =
+        Stream.concat(Stream.of(TemplateNamespace.FUNCTIONS), parts.methods().keySet().stream())
+            .toArray(String[]::new);
+    Loader given = settings.loader();
+    this.loader = given == null ? null : given.withPageFunctions(functions);
   }
 
   /// Returns the folder of the templates of handlers that name no other, or null.
@@ -77,8 +83,8 @@ final class Templates {
 
   /// Returns the loader that was set, or else that of the handler's folder.
   Loader loader(RequestHandler handler) {
-    if (settings.loader() != null) {
-      return settings.loader();
+    if (loader != null) {
+      return loader;
     }
     Path path = handler.getTemplatePath();
     if (path == null) {
@@ -95,8 +101,7 @@ final class Templates {
             .autoescape(settings.autoescape())
             .strict(strict)
             .reload(!cached)
-            .pageFunctions(TemplateNamespace.FUNCTIONS)
-            .pageFunctions(methods);
+            .pageFunctions(functions);
     if (settings.whitespace() != null) {
       builder.whitespace(settings.whitespace());
     }

@@ -115,6 +115,19 @@ final class PagesTest extends WebFixture {
   }
 
   @Test
+  void functionsAreFiltersOfAGivenLoaderToo() throws IOException {
+    Loader loader = Loader.of(Map.of("page.html", "{{ 'x' | translate }} {{ 'hey' | shout }}"));
+    WireClient client =
+        serve(
+            Application.builder()
+                .templateLoader(loader)
+                .uiMethod("shout", (_, args) -> args[0] + "!")
+                .route(".*", handler(handler -> handler.render("page.html"))));
+
+    assertThat(client.get("/").body()).isEqualTo("x hey!");
+  }
+
+  @Test
   void formsHaveTheirToken() throws IOException {
     WireClient client = page("{{ xsrf_form_html() }}{% module xsrf_form_html() %}", Map.of());
 

@@ -33,22 +33,37 @@ import org.jspecify.annotations.Nullable;
 /// **Thread**: any.
 public final class Loader {
   private final TemplateSource source;
+  private final Set<String> functions;
   private final Language language;
   private final Map<String, @Nullable Object> globals;
   private final Escaping escaping;
   private final @Nullable Whitespace whitespace;
   private final boolean strict;
   private final boolean reload;
-  private final Map<String, CompiledTemplate> compiled = new ConcurrentHashMap<>();
+  private final Map<String, CompiledTemplate> compiled;
 
   private Loader(Builder builder) {
     source = builder.source;
     globals = new HashMap<>(builder.globals);
-    language = new Language(builder.functions);
+    functions = Set.copyOf(builder.functions);
+    language = new Language(functions);
+    compiled = new ConcurrentHashMap<>();
     whitespace = builder.whitespace;
     strict = builder.strict;
     reload = builder.reload;
     escaping = escaping(builder.autoescape);
+  }
+
+  private Loader(Loader other, Set<String> functions) {
+    source = other.source;
+    globals = other.globals;
+    this.functions = functions;
+    language = new Language(functions);
+    compiled = other.compiled;
+    whitespace = other.whitespace;
+    strict = other.strict;
+    reload = other.reload;
+    escaping = other.escaping;
   }
 
   private Escaping escaping(String name) {
@@ -72,6 +87,14 @@ public final class Loader {
   /// Returns a builder that holds the defaults.
   public static Builder builder(TemplateSource source) {
     return new Builder(source);
+  }
+
+  /// Returns a loader of the same templates, read once for both, which may use more functions of pages as filters; see
+  /// [Builder#pageFunctions].
+  public Loader withPageFunctions(String... names) {
+    var all = new HashSet<>(functions);
+    all.addAll(List.of(names));
+    return new Loader(this, Set.copyOf(all));
   }
 
   /// Returns a template. The first time its text is read, in the thread that calls.

@@ -161,4 +161,19 @@ final class LoaderTest {
 
     assertThat(render(Loader.of(texts), values)).isEqualTo("[]");
   }
+
+  @Test
+  void loaderWithMoreFunctionsReadsEachTextOnceWithTheOther() {
+    Map<String, String> texts = new HashMap<>(Map.of("a", "{{ 'x' | shout }}", "b", "old"));
+    Loader loader = Loader.of(texts);
+    Loader more = loader.withPageFunctions("shout");
+    TemplateFunction shout = args -> args.text(0) + "!";
+
+    assertThat(more.load("a").generateString(Map.of("shout", shout))).isEqualTo("x!");
+    assertThat(more.load("b").generateString(Map.of())).isEqualTo("old");
+    texts.put("b", "new");
+    assertThat(loader.load("b").generateString(Map.of())).isEqualTo("old");
+    loader.reset();
+    assertThat(more.load("b").generateString(Map.of())).isEqualTo("new");
+  }
 }

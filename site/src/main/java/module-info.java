@@ -8,7 +8,9 @@ module tornado.site {
 
   exports tornado.site;
 
-  // The server looks for verbs with typed parameters, such as UploadHandler's.
+  // The server looks for verbs with typed parameters, such as UploadHandler's; templates read
+  // values, such as the stations of PartsHandler.
   opens tornado.site to
-      tornado.server;
+      tornado.server,
+      tornado.template;
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.site;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +35,7 @@ class MainTest {
       assertThat(get(root).body()).contains("<h1>Tornado for Java</h1>");
       assertThat(get(root.resolve("/guide/templates")).body()).contains("<h1>Pages</h1>");
       assertThat(get(root.resolve("/languages")).body()).contains("<html lang=\"en\" dir=\"ltr\">");
+      assertThat(beginning(root.resolve("/parts"), "</ul>")).contains("Summit", "Asking ...");
       assertThat(get(root.resolve("/style.css")).body()).contains("color-scheme");
       assertThat(get(root.resolve("/hello")).body()).isEqualTo("Hello, world");
       assertThat(put(root.resolve("/upload/x"), "12345").body()).isEqualTo("x: 5 bytes\n");
@@ -94,6 +98,20 @@ class MainTest {
 
   private static HttpResponse<String> get(URI uri) throws Exception {
     return send(HttpRequest.newBuilder(uri).build());
+  }
+
+  /// Reads a page that takes long up to the line with that text.
+  private static String beginning(URI uri, String end) throws Exception {
+    var text = new StringBuilder();
+    try (var in = new BufferedReader(new InputStreamReader(uri.toURL().openStream(), UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        text.append(line).append('\n');
+        if (line.contains(end)) {
+          break;
+        }
+      }
+    }
+    return text.toString();
   }
 
   private static HttpResponse<String> put(URI uri, String body) throws Exception {

@@ -17,8 +17,8 @@ import tornado.ioloop.Timeout;
 ///
 /// **Thread**: loop, but for `write`, which is the producer's.
 final class BodySender implements BodyProducer.Writer {
-  /// How much is written at a time if it matters when the last byte moved.
-  private static final int PIECE = 64 << 10;
+  /// How much is written at a time if it matters when something moved last: what is slower than a piece in the limit counts as stalled.
+  static final int PIECE = 4 << 10;
 
   private final Hop hop;
   private final IOLoop loop;

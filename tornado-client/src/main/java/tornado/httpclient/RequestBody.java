@@ -46,7 +46,7 @@ final class RequestBody {
     if (made != null) {
       throw new IllegalArgumentException("body is set twice");
     }
-    boolean mayStall = !request.stalledTimeout().isZero() && bytes.size() > PIECE;
+    boolean mayStall = !request.stalledTimeout().isZero() && bytes.size() > BodySender.PIECE;
     return request.expect100Continue() || mayStall
         ? new RequestBody(writer -> await(writer.write(bytes)), bytes.size(), false, false)
         : null;

@@ -259,7 +259,8 @@ abstract class RequestSettings<B extends RequestSettings<B>> extends ConnectionS
     return self();
   }
 
-  /// Sets how long no byte of a body may move, in either direction, while it is for the server to move one; zero for no limit.
+  /// Sets how long no byte of a body may move, in either direction, while it is for the server to move one; zero for no limit. What is sent
+  /// is looked at in pieces of 4 KiB.
   ///
   /// @throws IllegalArgumentException if it is negative
   public B stalledTimeout(Duration limit) {

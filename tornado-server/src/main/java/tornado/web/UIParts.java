@@ -63,6 +63,9 @@ record UIParts(Map<String, Supplier<? extends UIModule>> modules, Map<String, UI
 
     @Override
     public String render(Arguments arguments) {
+      if (arguments.size() == 0) {
+        throw new IllegalArgumentException("module linkify was given no text");
+      }
       return String.valueOf(TemplateFunction.builtIn("linkify").call(arguments));
     }
   }

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Looks through all templates of a source for what is wrong without any page being rendered.
 ///
 /// **Thread**: owner.
 final class Check {
+  private static final Pattern HTML_NAME = Pattern.compile(".*\\.x?html?", Pattern.DOTALL);
+
   private final Loader loader;
   private final Set<String> names;
   private final List<TemplateError> errors = new ArrayList<>();
@@ -29,11 +32,23 @@ final class Check {
       try {
         CompiledTemplate template = loader.compiled(name, "");
         template.references().forEach(reference -> look(reference, template));
+        if (isHTML(template)) {
+          var places = new PlaceCheck(template);
+          loader.compile(name, template.source(), places);
+          errors.addAll(places.errors());
+        }
       } catch (TemplateError e) {
         errors.add(e);
       }
     }
     return List.copyOf(errors);
+  }
+
+  /// What has no ending in its name is HTML if there is the end of an element in it.
+  private static boolean isHTML(CompiledTemplate template) {
+    String name = template.getName();
+    return HTML_NAME.matcher(name).matches()
+        || (name.indexOf('.', name.lastIndexOf('/') + 1) < 0 && template.source().contains("</"));
   }
 
   private void look(Definitions.Reference reference, CompiledTemplate template) {

@@ -22,10 +22,10 @@ final class Compiler {
   }
 
   /// @throws ParseError if the text is wrong
-  CompiledTemplate compile(String name, String text, FileModes modes) {
+  CompiledTemplate compile(String name, String text, FileModes modes, ParseListener listener) {
     TemplateParser parser = null;
     try {
-      parser = new TemplateParser(text, tokens(name, text), language, modes);
+      parser = new TemplateParser(text, tokens(name, text), language, modes, listener);
       return new CompiledTemplate(name, text, parser.parseAll(), parser.definitions());
     } catch (ParserException e) {
       throw error(RenderException.wording(e), name, text, e.getLineNumber(), null);

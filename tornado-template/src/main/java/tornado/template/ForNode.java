@@ -35,6 +35,7 @@ final class ForNode extends PageNode {
     parser.expect(Token.Type.NAME, "in");
     Expression<?> values = parser.expression();
     parser.endTag();
+    parser.listener().variable(variable, values);
     Body body = parser.bodyOfLoop("else", "endfor");
     Body otherwise = null;
     if (parser.skip(Token.Type.NAME, "else")) {

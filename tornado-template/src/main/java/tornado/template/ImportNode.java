@@ -30,6 +30,9 @@ final class ImportNode extends PageNode {
     Expression<?> template = parser.templateName();
     String alias = parser.skip(Token.Type.NAME, "as") ? parser.newVariable() : null;
     parser.endTag();
+    if (alias != null) {
+      parser.listener().variable(alias, null);
+    }
     return new ImportNode(template, alias, Map.of(), line);
   }
 

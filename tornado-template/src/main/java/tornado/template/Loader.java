@@ -118,8 +118,10 @@ public final class Loader {
     compiled.clear();
   }
 
-  /// Reads every template there is, and returns all that is wrong with them: texts that are no templates, and tags that name templates
-  /// which don't exist. What only rendering shows, such as names without values, is not found.
+  /// Reads every template there is, and returns all that is wrong with them: texts that are no templates, tags that name templates
+  /// which don't exist, and in HTML values escaped as `html` where that doesn't keep them in their place, such as in a script, outside
+  /// quotes or at the beginning of an address. `{{ x | escape("html") }}`, written out, says that it is meant so. What only rendering
+  /// shows, such as names without values, is not found, nor is it known what the text of another template makes of a place.
   ///
   /// @throws TemplateError if the templates can't be listed
   public List<TemplateError> check() {
@@ -161,8 +163,13 @@ public final class Loader {
   }
 
   CompiledTemplate compile(String name, String text) {
+    return compile(name, text, ParseListener.NONE);
+  }
+
+  CompiledTemplate compile(String name, String text, ParseListener listener) {
     Whitespace mode = whitespace == null ? Whitespace.of(name) : whitespace;
-    return new Compiler(language).compile(name, text, new FileModes(escaping, mode, globals));
+    var modes = new FileModes(escaping, mode, globals);
+    return new Compiler(language).compile(name, text, modes, listener);
   }
 
   boolean strict() {

@@ -18,6 +18,7 @@ final class SmallTags {
     parser.expect(Token.Type.PUNCTUATION, "=");
     Expression<?> value = parser.expression();
     parser.endTag();
+    parser.listener().variable(name, value);
     return new SetNode(line, name, value);
   }
 

@@ -35,6 +35,7 @@ final class TemplateParser implements Parser {
   private Definitions definitions = new Definitions();
   private final Deque<String> blocks = new ArrayDeque<>();
   private final FileModes modes;
+  private final ParseListener listener;
   private @Nullable Token openTag;
 
   /// The bodies that are being read, within each other.
@@ -45,11 +46,13 @@ final class TemplateParser implements Parser {
 
   private boolean isExtending;
 
-  TemplateParser(String source, Tokens tokens, Language language, FileModes modes) {
+  TemplateParser(
+      String source, Tokens tokens, Language language, FileModes modes, ParseListener listener) {
     this.source = source;
     this.tokens = tokens;
     this.language = language;
     this.modes = modes;
+    this.listener = listener;
     this.expressions = new Expressions(this, language);
   }
 
@@ -73,7 +76,9 @@ final class TemplateParser implements Parser {
   private Body nodesUntil(StoppingCondition stops) {
     Escaping escaping = modes.escaping();
     bodies++;
+    listener.bodyBegins();
     Body body = nodes(stops);
+    listener.bodyEnds(tokens.current());
     bodies--;
     modes.escaping(escaping);
     return body;
@@ -108,6 +113,7 @@ final class TemplateParser implements Parser {
   }
 
   private TextNode text(Token token) {
+    listener.text(token.getValue());
     return new TextNode(modes.whitespace().filter(token.getValue()), token.getLineNumber());
   }
 
@@ -117,6 +123,7 @@ final class TemplateParser implements Parser {
     }
     Expression<?> expression = expression();
     tokens.expect(Token.Type.PRINT_END);
+    listener.printed(expression, modes.escaping(), line);
     return PrintNode.of(expression, modes.escaping(), line);
   }
 
@@ -131,7 +138,9 @@ final class TemplateParser implements Parser {
     Token outer = openTag;
     openTag = name;
     tokens.next();
+    listener.tagBegins(name.getValue());
     RenderableNode node = tag.reader().read(this, name.getLineNumber());
+    listener.tagEnds();
     openTag = outer;
     return node;
   }
@@ -150,6 +159,10 @@ final class TemplateParser implements Parser {
 
   FileModes modes() {
     return modes;
+  }
+
+  ParseListener listener() {
+    return listener;
   }
 
   Definitions definitions() {

@@ -19,6 +19,8 @@
 /// | `css` | an identifier or a string within a style sheet |
 /// | `none` | where nothing is to be escaped |
 ///
+/// [check][tornado.template.Loader#check] finds values escaped as `html` that stand in a place of another kind.
+///
 /// `{% defer %}`, `{% meanwhile %}`, `{% enddefer %}` holds a part of the page that takes long: it is rendered in a coroutine of its own, and the
 /// page goes on without it if its [sink][tornado.template.PageSink] can put it into its place later.
 ///

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tornado.ioloop.Async.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tornado.fixture.LoopFixture;
+import tornado.ioloop.Async;
 import tornado.ioloop.CancelledError;
 
 /// Parts of a page that goes to a sink piece by piece, and may go on without those that aren't ready.
@@ -169,6 +171,33 @@ final class LatePartsTest extends LoopFixture {
           .isInstanceOf(CancelledError.class);
 
       assertThat(arrived).containsExactly("1[1:]2");
+    });
+  }
+
+  @Test
+  void whatIsSetMeanwhileIsGoneAfterwards() {
+    run(() -> {
+      late(
+          "{% set x = 1 %}{% defer %}{{ a() }}{{ x }}{% meanwhile %}{% set x = 2 %}{{ x }}{% enddefer %}{{ x }}",
+          Map.of("[1:2]1", () -> a.complete("A")));
+
+      assertThat(arrived).containsExactly("[1:2]1", "1=A1");
+    });
+  }
+
+  /// Nobody would wait for it, nor end it.
+  @Test
+  void partIsNotStartedIfWhatIsSeenMeanwhileFails() {
+    run(() -> {
+      Map<String, ?> values = Map.of("start", (TemplateFunction) _ -> b.complete("started"));
+
+      assertThatThrownBy(() ->
+              Template.of("{% defer %}{{ start() }}{% meanwhile %}{{ 1/0 }}{% enddefer %}")
+                  .generateTo(new Late(Map.of()), values))
+          .isInstanceOf(TemplateError.class);
+      await(Async.sleep(Duration.ZERO));
+
+      assertThat(b).isNotDone();
     });
   }
 }

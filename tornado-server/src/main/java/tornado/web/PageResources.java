@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tornado.escape.Escape;
 
-/// The styles and scripts that modules of a page need, and where they go: styles at the end of the head, scripts at the end of the body.
+/// The scripts that modules of a page need, and where they and the [PageStyles] go: styles at the end of the head, scripts at the end of the body.
 ///
 /// **Thread**: the handler's coroutine.
 ///
@@ -27,7 +27,8 @@ record PageResources(RequestHandler handler, Collection<UIModule> modules) {
     var resources = new PageResources(handler, handler.ui().used());
     String withScripts = insert(html, html.lastIndexOf(BODY_END), BODY_END, resources.scripts());
     String withStyles =
-        insert(withScripts, withScripts.indexOf(HEAD_END), HEAD_END, resources.styles());
+        insert(
+            withScripts, withScripts.indexOf(HEAD_END), HEAD_END, new PageStyles(handler).fresh());
     return insert(withStyles, withStyles.indexOf(BODY_END), BODY_END, resources.bodies());
   }
 
@@ -43,27 +44,17 @@ record PageResources(RequestHandler handler, Collection<UIModule> modules) {
     return html.substring(0, place) + piece + html.substring(place);
   }
 
-  /// Returns what goes into the head.
-  String styles() {
-    return files(UIModule::cssFiles, handler::renderLinkedCss)
-        + texts(UIModule::embeddedCss, handler::renderEmbedCss)
-        + texts(UIModule::htmlHead, parts -> String.join("", parts));
-  }
-
   /// Returns the scripts, which go to the end of the body.
   String scripts() {
-    return files(UIModule::javascriptFiles, handler::renderLinkedJs)
+    return line(
+            modules.stream().flatMap(module -> module.javascriptFiles().stream()).toList(),
+            handler::renderLinkedJs)
         + texts(UIModule::embeddedJavascript, handler::renderEmbedJs);
   }
 
   /// Returns what else goes to the end of the body.
   String bodies() {
     return texts(UIModule::htmlBody, parts -> String.join("", parts));
-  }
-
-  private String files(
-      Function<UIModule, List<String>> of, Function<List<String>, String> together) {
-    return line(modules.stream().flatMap(module -> of.apply(module).stream()).toList(), together);
   }
 
   private String texts(
@@ -78,7 +69,8 @@ record PageResources(RequestHandler handler, Collection<UIModule> modules) {
     return line(found, together);
   }
 
-  private static String line(List<String> parts, Function<List<String>, String> together) {
+  /// Returns a line of its own for all parts together, or nothing if there are none.
+  static String line(List<String> parts, Function<List<String>, String> together) {
     return parts.isEmpty() ? "" : together.apply(parts) + "\n";
   }
 

@@ -49,7 +49,7 @@ final class Pages {
 
   /// Sends a page while it is made, up to what [StreamedPage#end] returns.
   StreamedPage streamed(String template, Map<String, ?> values) {
-    if (handler.application().xsrf().tokens()) {
+    if (handler.application().xsrf().tokens() && !handler.response().headersSent()) {
       // Forms may come when it is too late for the cookie.
       handler.xsrfToken();
     }

@@ -16,14 +16,18 @@ final class ScriptedParts implements LateParts {
   /// The argument of requests for a page with its parts in their places.
   static final String IN_ORDER = "_in_order";
 
-  /// Two empty templates stand around what is seen meanwhile.
+  /// Two empty templates stand around what is seen meanwhile. They needn't be siblings: the first may be in a paragraph that this has closed,
+  /// the second in a list item or an option whose end is left to the browser, which is removed unless there is more in it.
   private static final String SCRIPT =
       """
       {const script=document.currentScript,part=script.previousElementSibling,
       start=document.getElementById(part.dataset.place),end=document.getElementById(part.dataset.place+"-end");
-      if(start&&end&&start.parentNode===end.parentNode){
-      while(start.nextSibling!==end)start.nextSibling.remove();
-      start.replaceWith(part.content);end.remove()}
+      if(start&&end){
+      const range=document.createRange();range.setStartBefore(start);range.setEndAfter(end);
+      let left=end.parentNode;range.deleteContents();
+      while(!left.contains(range.startContainer)&&!left.firstElementChild&&!left.textContent.trim()){
+      const empty=left;left=left.parentNode;empty.remove()}
+      range.insertNode(part.content)}
       part.remove();script.remove()}\
       """;
 

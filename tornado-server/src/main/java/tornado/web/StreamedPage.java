@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tornado.template.LateParts;
 import tornado.template.PageSink;
@@ -16,10 +12,7 @@ import tornado.template.PageSink;
 final class StreamedPage implements PageSink {
   private final RequestHandler handler;
   private final @Nullable LateParts lateParts;
-
-  /// Those whose styles were sent.
-  private final Set<UIModule> styled = new LinkedHashSet<>();
-
+  private final PageStyles styles;
   private boolean headSent;
 
   /// The end of the body and what is behind it, once the page has come so far.
@@ -27,12 +20,13 @@ final class StreamedPage implements PageSink {
 
   StreamedPage(RequestHandler handler) {
     this.handler = handler;
+    this.styles = new PageStyles(handler);
     this.lateParts =
         handler.streamsOutOfOrder()
             ? new ScriptedParts(
                 handler.request().query(),
                 handler.pages()::nonceAttribute,
-                part -> send(newStyles() + part))
+                part -> send(styles.fresh() + part))
             : null;
   }
 
@@ -64,15 +58,7 @@ final class StreamedPage implements PageSink {
       return piece;
     }
     headSent = true;
-    return piece.substring(0, end) + newStyles() + piece.substring(end);
-  }
-
-  /// Returns the styles of modules that have appeared since it was asked last.
-  private String newStyles() {
-    List<UIModule> fresh = new ArrayList<>(handler.ui().used());
-    fresh.removeAll(styled);
-    styled.addAll(fresh);
-    return new PageResources(handler, fresh).styles();
+    return piece.substring(0, end) + styles.fresh() + piece.substring(end);
   }
 
   private void send(String html) {
@@ -85,6 +71,6 @@ final class StreamedPage implements PageSink {
   /// Returns what is still to be sent, now that the template has come to its end.
   String end() {
     var resources = new PageResources(handler, handler.ui().used());
-    return newStyles() + resources.scripts() + resources.bodies() + rest;
+    return styles.fresh() + resources.scripts() + resources.bodies() + rest;
   }
 }

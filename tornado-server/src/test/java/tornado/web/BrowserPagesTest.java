@@ -26,8 +26,18 @@ final class BrowserPagesTest extends WebFixture {
 
   private final CompletableFuture<String> second = new CompletableFuture<>();
 
+  /// What is seen meanwhile closes a paragraph, and has elements whose end is left to the browser.
+  private static final String UNCLOSED =
+      """
+      <!DOCTYPE html><html><head><title>t</title></head><body>
+      <p>{% defer %}<div>{{ a() }}</div>{% meanwhile %}<div>wait</div>{% enddefer %}</p>
+      <ul>{% defer %}<li>{{ a() }}{% meanwhile %}<li>wait {% enddefer %} <li>next</ul>
+      <select>{% defer %}<option>{{ b() }}{% meanwhile %}<option>wait{% enddefer %}</select>
+      {% flush %}{{ flushed() }}<p>end</p></body></html>\
+      """;
+
   /// Serves a page whose first part waits for its second, which waits until it is late.
-  private String url() throws Exception {
+  private String url(String page) throws Exception {
     TemplateFunction a = _ -> await(second) + " then <first>";
     TemplateFunction b =
         _ -> {
@@ -43,7 +53,7 @@ final class BrowserPagesTest extends WebFixture {
     Map<String, ?> values = Map.of("a", a, "b", b, "flushed", flushed);
     serve(
         Application.builder()
-            .templateLoader(Loader.of(Map.of("page.html", PAGE)))
+            .templateLoader(Loader.of(Map.of("page.html", page)))
             .route(
                 "/",
                 handler(handler -> {
@@ -61,7 +71,7 @@ final class BrowserPagesTest extends WebFixture {
 
   @Test
   void scriptPutsPartsIntoTheirPlaces() throws Exception {
-    assertThat(squeezed(Chromium.load(url())))
+    assertThat(squeezed(Chromium.load(url(PAGE))))
         .contains(
             "<table><tbody><tr><td>second then &lt;first&gt;</td></tr><tr><td>second</td></tr></tbody></table><p>end</p></body>")
         .doesNotContain("wait", "template", "<script");
@@ -69,9 +79,19 @@ final class BrowserPagesTest extends WebFixture {
 
   @Test
   void browserWithoutScriptsHasThemInTheirPlaces() throws Exception {
-    assertThat(squeezed(Chromium.loadWithoutScripts(url())))
+    assertThat(squeezed(Chromium.loadWithoutScripts(url(PAGE))))
         .contains(
             "<table><tbody><tr><td>second then &lt;first&gt;</td></tr><tr><td>second</td></tr></tbody></table><p>end</p></body>")
+        .doesNotContain("wait", "template", "<script");
+  }
+
+  @Test
+  void partsReplaceWhatIsSeenMeanwhileHoweverItIsClosed() throws Exception {
+    assertThat(squeezed(Chromium.load(url(UNCLOSED))))
+        .contains(
+            "</p><div>second then &lt;first&gt;</div><p></p>",
+            "<ul><li>second then &lt;first&gt;</li><li>next</li></ul>",
+            "<select><option>second</option></select>")
         .doesNotContain("wait", "template", "<script");
   }
 }

@@ -88,6 +88,25 @@ final class StreamedPageTest extends WebFixture {
     assertThat(client.get("/").body()).isEqualTo("<body>1</body>");
   }
 
+  /// It is too late for the cookie then.
+  @Test
+  void pageWithoutFormsMayFollowWhatWasSent() throws IOException {
+    WireClient client =
+        serve(
+            Application.builder()
+                .templateLoader(Loader.of(Map.of("page.html", "<p>page")))
+                .xsrfCookies(true)
+                .route(
+                    ".*",
+                    handler(handler -> {
+                      handler.write("<!doctype html>");
+                      Async.await(handler.flush());
+                      handler.renderStream("page.html", Map.of());
+                    })));
+
+    assertThat(client.get("/").body()).isEqualTo("<!doctype html><p>page");
+  }
+
   @Test
   void failureBeforeTheFirstFlushIsAnErrorPage() throws IOException {
     WireClient client = page("<p>{{ missing.name }}{% flush %}", Map.of());

@@ -39,7 +39,9 @@ final class DeferNode extends PageNode {
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
     if (page.takesDeferred() && mayWait()) {
-      page.defer(start(self, rendering), seenMeanwhile(self, page, rendering));
+      // First what may fail here: until the page has the part, nobody would end it.
+      String seen = seenMeanwhile(self, page, rendering);
+      page.defer(start(self, rendering), seen);
     } else {
       body.render(self, page, rendering);
     }
@@ -54,16 +56,21 @@ final class DeferNode extends PageNode {
       return "";
     }
     var part = Page.part();
-    meanwhile.render(self, part, rendering);
+    meanwhile.render(self, part, copy(self, rendering).get());
     return part.toString();
   }
 
   /// Starts the part on the loop if the page is rendered there; what a page beside the loop waits for would stop it.
   private CompletableFuture<String> start(CompiledTemplate self, Rendering rendering) {
-    Supplier<Rendering> copy = rendering.copyForDeferred(self, getLineNumber());
+    Supplier<Rendering> copy = copy(self, rendering);
     return IOLoop.current().inLoop()
         ? Async.spawn(() -> rendered(self, copy.get()))
         : Async.spawnBlocking(() -> rendered(self, copy.get()));
+  }
+
+  /// What is set in a part or meanwhile is gone afterwards, so that a page is the same in whichever order its parts come.
+  private Supplier<Rendering> copy(CompiledTemplate self, Rendering rendering) {
+    return rendering.copyForDeferred(self, getLineNumber());
   }
 
   private String rendered(CompiledTemplate self, Rendering rendering) {

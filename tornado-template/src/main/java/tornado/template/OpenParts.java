@@ -3,11 +3,14 @@ package tornado.template;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.Async;
+import tornado.ioloop.WaitIterator;
 
 /// The parts of a page that are rendered beside it: those whose place is in the text that was not passed on yet, and those that are late.
 ///
@@ -22,13 +25,16 @@ final class OpenParts {
   private record Part(int number, int offset, CompletableFuture<String> html, String meanwhile) {}
 
   private List<Part> placed = List.of();
-  private List<Part> late = List.of();
+
+  /// Those that are late, by their numbers.
+  private Map<Integer, CompletableFuture<String>> late = Map.of();
+
   private int count;
 
   void add(int offset, CompletableFuture<String> html, String meanwhile) {
     if (count++ == 0) {
       placed = new ArrayList<>();
-      late = new ArrayList<>();
+      late = new LinkedHashMap<>();
     }
     placed.add(new Part(count, offset, html, meanwhile));
   }
@@ -72,7 +78,7 @@ final class OpenParts {
       from = part.offset();
       if (!part.html().isDone() && places != null) {
         piece.append(places.placeholder(part.number(), part.meanwhile()));
-        late.add(part);
+        late.put(part.number(), part.html());
         continue;
       }
       if (!part.html().isDone()) {
@@ -87,11 +93,11 @@ final class OpenParts {
 
   /// Passes on the late parts that are ready, in the order of their places.
   private void passOnReady(LateParts places) {
-    for (Iterator<Part> parts = late.iterator(); parts.hasNext(); ) {
-      Part part = parts.next();
-      if (part.html().isDone()) {
+    for (var parts = late.entrySet().iterator(); parts.hasNext(); ) {
+      Map.Entry<Integer, CompletableFuture<String>> part = parts.next();
+      if (part.getValue().isDone()) {
+        places.write(part.getKey(), Async.await(part.getValue()));
         parts.remove();
-        places.write(part.number(), Async.await(part.html()));
       }
     }
   }
@@ -99,20 +105,20 @@ final class OpenParts {
   /// Waits for the late parts and passes each on when it is ready.
   void passOnLate(PageSink sink) {
     LateParts places = sink.lateParts();
-    while (places != null && !late.isEmpty()) {
-      Async.await(CompletableFuture.anyOf(futures(late)));
-      passOnReady(places);
+    if (places == null || late.isEmpty()) {
+      return;
     }
-  }
-
-  private static CompletableFuture<?>[] futures(List<Part> parts) {
-    return parts.stream().map(Part::html).toArray(CompletableFuture<?>[]::new);
+    WaitIterator<Integer, String> parts = WaitIterator.of(late);
+    while (!parts.done()) {
+      String html = Async.await(parts.next());
+      places.write(Objects.requireNonNull(parts.currentKey()), html);
+    }
   }
 
   /// Gives up those that aren't ready.
   void cancel() {
     placed.forEach(part -> part.html().cancel(false));
-    late.forEach(part -> part.html().cancel(false));
+    late.values().forEach(html -> html.cancel(false));
   }
 
   private static void write(String piece, PageSink sink) {

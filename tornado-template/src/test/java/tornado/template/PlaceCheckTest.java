@@ -66,6 +66,7 @@ final class PlaceCheckTest {
         "<a HREF = \" {{ x }}\">",
         "<a href=\"{{ x }}/{{ y }}\">",
         "<a href=\"{{ x ~ '/a' }}\">",
+        "<a href=\"{{ ' ' ~ x }}\">",
         "<a href=\"{{ a ? '/' : x | trim }}\">",
         "<a href=\"{% if a %}/{% endif %}{{ x }}\">",
         "{% for each in all %}<a href=\"{{ x }}\">{% endfor %}",
@@ -112,6 +113,7 @@ final class PlaceCheckTest {
         "{{ x | url_escape }}",
         "{% raw x %}{{ x }}",
         "{% include 'a.html' %}{{ x }}",
+        "{% embed 'a.html' %}{% endembed %}{{ x }}",
         "{% if a %}/a{% else %}/b{% endif %}{{ x }}",
         "{% apply trim %}/{% endapply %}{{ x }}"
       })
@@ -237,6 +239,9 @@ final class PlaceCheckTest {
         "{% if a %}<script>{% endif %}{{ x }}",
         "{% for a in b %}<script>{% endfor %}{{ x }}",
         "{% if a %}<script>{% else %}<style>{% endif %}{{ x }}",
+        "{% if a %}<script{% else %}<p{% endif %}>{{ x }}",
+        "{% if a %}<p {% else %}b{% endif %}{{ x }}",
+        "{% embed 'a.html' %}<script>{{ x }}{% endembed %}",
         "{% macro m() %}<script>{% endmacro %}{{ x }}",
         "<script>{% apply json_encode %}{{ x }}{% endapply %}",
         "<a {% if a %}href{% else %}title{% endif %}=\"{{ x }}\">",
@@ -263,7 +268,7 @@ final class PlaceCheckTest {
     "a.html, 1",
     "a.htm, 1",
     "a.xhtml, 1",
-    "b/a, 1",
+    "b.js/a, 1",
     "a.js, 0",
     "a.txt, 0",
     "b.html/a.css, 0"

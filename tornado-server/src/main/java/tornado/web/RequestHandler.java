@@ -331,8 +331,7 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
 
   /// Returns a hidden input with the token, for forms that are posted to this application.
   public final String xsrfFormHtml() {
-    return "<input type=\"hidden\" name=\"_xsrf\" value=\"%s\"/>"
-        .formatted(Escape.xhtmlEscape(xsrfToken()));
+    return xsrf().formHtml();
   }
 
   /// Checks that a request which may change something was not caused by another site. It runs before `prepare` if the application has
@@ -343,7 +342,7 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
     xsrf().check();
   }
 
-  private XSRF xsrf() {
+  XSRF xsrf() {
     if (xsrf == null) {
       xsrf = new XSRF(this, application().xsrf(), loop());
     }

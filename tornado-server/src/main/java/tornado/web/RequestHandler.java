@@ -33,8 +33,8 @@ import tornado.template.Loader;
 /// verb's method, `onFinish`. They may wait, with `await`, for anything; meanwhile other requests run. What is thrown becomes an error
 /// page: [HTTPError] with its status, everything else with 500.
 ///
-/// Only `onConnectionClose` may run while another call waits. Where coroutines don't run on the loop it may even run at the same time:
-/// what it shares with the others has to be thread-safe.
+/// Only `onConnectionClose`, and what parts of a page call that `{% defer %}` holds, may run while another call waits. Where coroutines don't run
+/// on the loop they may even run at the same time: what they share with the others has to be thread-safe.
 ///
 /// A verb's method may take the groups of the route's pattern as parameters: text, numbers, booleans, UUIDs, enums.
 ///
@@ -331,8 +331,7 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
 
   /// Returns a hidden input with the token, for forms that are posted to this application.
   public final String xsrfFormHtml() {
-    return "<input type=\"hidden\" name=\"_xsrf\" value=\"%s\"/>"
-        .formatted(Escape.xhtmlEscape(xsrfToken()));
+    return xsrf().formHtml();
   }
 
   /// Checks that a request which may change something was not caused by another site. It runs before `prepare` if the application has
@@ -343,7 +342,7 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
     xsrf().check();
   }
 
-  private XSRF xsrf() {
+  XSRF xsrf() {
     if (xsrf == null) {
       xsrf = new XSRF(this, application().xsrf(), loop());
     }

@@ -33,7 +33,10 @@ final class TemplateNamespace {
   }
 
   private Map<String, @Nullable Object> fill() {
+    // What the handler makes when it is first asked is made here, before parts of the page ask at
+    // the same time.
     Object user = handler.currentUser();
+    XSRF xsrf = handler.xsrf();
     names.put("handler", handler);
     names.put("request", handler.request());
     names.put("currentUser", user);
@@ -45,7 +48,7 @@ final class TemplateNamespace {
     function("staticUrl", "static_url", values -> handler.staticUrl(values.text(0)));
     function("reverseUrl", "reverse_url", this::reverseUrl);
     names.put("cspNonce", (TemplateFunction) _ -> handler.cspNonce());
-    function("xsrfFormHtml", "xsrf_form_html", _ -> new Markup(handler.xsrfFormHtml()));
+    function("xsrfFormHtml", "xsrf_form_html", _ -> new Markup(xsrf.formHtml()));
     handler
         .application()
         .uiParts()

@@ -2,12 +2,13 @@
 package tornado.web;
 
 import org.jspecify.annotations.Nullable;
+import tornado.escape.Escape;
 import tornado.httputil.HTTPServerRequest;
 import tornado.ioloop.IOLoop;
 
 /// The protection of one request against forms of other sites: its token, and whether it may be.
 ///
-/// **Thread**: the handler's coroutine.
+/// **Thread**: the handler's coroutine; [#token] and [#formHtml] any, for parts of a page that are rendered beside it.
 final class XSRF {
   /// How an application is protected. **Thread**: any.
   ///
@@ -67,7 +68,7 @@ final class XSRF {
   }
 
   /// Returns the token for this answer's forms, and sets the cookie unless the request had a good one.
-  String token() {
+  synchronized String token() {
     if (encoded == null) {
       XSRFToken known = ofCookie();
       XSRFToken token = known == null ? XSRFToken.create(loop) : known;
@@ -78,6 +79,12 @@ final class XSRF {
       encoded = made;
     }
     return encoded;
+  }
+
+  /// Returns a hidden input with the token.
+  String formHtml() {
+    return "<input type=\"hidden\" name=\"_xsrf\" value=\"%s\"/>"
+        .formatted(Escape.xhtmlEscape(token()));
   }
 
   private @Nullable XSRFToken ofCookie() {

@@ -52,7 +52,7 @@ final class Acceptor {
   }
 
   void start() {
-    if (stopped || listener.closed()) {
+    if (stopped) {
       return;
     }
     try {

@@ -41,11 +41,16 @@ final class ChannelListener implements Sockets.Listener {
 
   @Override
   public void register(IOLoop loop, Transport.Readiness readiness) throws IOException {
-    if (closed()) {
-      throw new ClosedChannelException();
+    try {
+      loop.addHandler(channel, readiness, IOLoop.NONE);
+    } catch (IllegalArgumentException e) {
+      // Its owner may close it at any time, on another thread.
+      if (e.getCause() instanceof ClosedChannelException closed) {
+        throw closed;
+      }
+      throw e;
     }
     this.loop = loop;
-    loop.addHandler(channel, readiness, IOLoop.NONE);
   }
 
   @Override

@@ -124,6 +124,24 @@ final class AcceptHandlerTest {
     assertThat(socket.closed()).isFalse();
   }
 
+  /// Its owner may close it before the loop comes to it.
+  @Test
+  void socketThatIsClosedAlreadyIsLeftAlone() throws Exception {
+    socket.close();
+
+    loop.runSync(
+        () -> {
+          Runnable stop = Netutil.addAcceptHandler(socket, (_, _) -> {});
+          turn();
+          stop.run();
+          turn();
+          return null;
+        },
+        Duration.ofSeconds(10));
+
+    assertThat(socket.closed()).isTrue();
+  }
+
   /// A callback that fails loses its own connection and no other.
   @Test
   void callbackThatFailsDoesNotEndAccepting() throws Exception {

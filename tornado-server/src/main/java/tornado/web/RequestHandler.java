@@ -259,9 +259,10 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
   /// Tells whether late parts of a streamed page may be put into their places by a script. If not, the page waits for each at its place.
   ///
   /// By default they may if the request is a GET. The page then asks browsers that run no scripts to get it again with the argument
-  /// `_in_order`, and for such a request they may not. Override it for clients that neither run scripts nor ask again.
+  /// `_in_order`, and for such a request they may not, whatever
+  /// this says. Override it for clients that neither run scripts nor ask again.
   protected boolean streamsOutOfOrder() {
-    return request().method().equals("GET") && getQueryArguments(ScriptedParts.IN_ORDER).isEmpty();
+    return request().method().equals("GET");
   }
 
   /// Returns a template filled with values, as [#render(String, Map)], but sends nothing. Tornado's returns bytes.

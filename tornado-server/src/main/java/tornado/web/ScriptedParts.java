@@ -4,6 +4,7 @@ package tornado.web;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tornado.escape.Escape;
+import tornado.httputil.HTTPServerRequest;
 import tornado.template.LateParts;
 
 /// Late parts of a page that a script puts into their places. Each comes within a `template` element, which may stand anywhere and shows
@@ -14,7 +15,7 @@ import tornado.template.LateParts;
 /// **Thread**: the handler's coroutine.
 final class ScriptedParts implements LateParts {
   /// The argument of requests for a page with its parts in their places.
-  static final String IN_ORDER = "_in_order";
+  private static final String IN_ORDER = "_in_order";
 
   /// Two empty templates stand around what is seen meanwhile. They needn't be siblings: the first may be in a paragraph that this has closed,
   /// the second in a list item or an option whose end is left to the browser, which is removed unless there is more in it.
@@ -43,6 +44,11 @@ final class ScriptedParts implements LateParts {
     this.query = query;
     this.nonceAttribute = nonceAttribute;
     this.sink = sink;
+  }
+
+  /// Tells whether a request asks for parts in their places.
+  static boolean isInOrder(HTTPServerRequest request) {
+    return request.queryArguments().containsKey(IN_ORDER);
   }
 
   @Override

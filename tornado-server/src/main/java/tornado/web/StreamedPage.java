@@ -22,7 +22,7 @@ final class StreamedPage implements PageSink {
     this.handler = handler;
     this.styles = new PageStyles(handler);
     this.lateParts =
-        handler.streamsOutOfOrder()
+        handler.streamsOutOfOrder() && !ScriptedParts.isInOrder(handler.request())
             ? new ScriptedParts(
                 handler.request().query(),
                 handler.pages()::nonceAttribute,

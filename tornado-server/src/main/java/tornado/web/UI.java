@@ -42,14 +42,23 @@ public final class UI {
       throw new IllegalArgumentException(
           "no UI module is named %s: give it to Application.builder().uiModule()".formatted(name));
     }
+    UIModule known = known(name);
+    return known == null ? first(name, supplier.get()) : known;
+  }
+
+  private @Nullable UIModule known(String name) {
     synchronized (modules) {
-      return modules.computeIfAbsent(name, _ -> attached(supplier.get()));
+      return modules.get(name);
     }
   }
 
-  private UIModule attached(UIModule module) {
+  /// Returns the module, or the one that another part of the page has made meanwhile.
+  private UIModule first(String name, UIModule module) {
     module.attach(handler);
-    return module;
+    synchronized (modules) {
+      UIModule other = modules.putIfAbsent(name, module);
+      return other == null ? module : other;
+    }
   }
 
   /// Calls a function.

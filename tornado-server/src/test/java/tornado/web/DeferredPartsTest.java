@@ -121,6 +121,37 @@ final class DeferredPartsTest extends WebFixture {
         .isEqualTo("<head></head><body><b>first</b><i>second</i></body></html>");
   }
 
+  /// Browsers without scripts would ask again for ever.
+  @Test
+  void requestForTheirOrderHasThemInTheirPlacesWhateverTheHandlerSays() throws IOException {
+    WireClient client = serve(application(PAGE).route(".*", () -> new StreamingHandler(values())));
+    client.send(WireClient.request("GET", "/?_in_order=1"));
+    client.readUntil("<body>");
+    b.complete("second");
+    a.complete("first");
+
+    assertThat(client.readUntil("</html>")).doesNotContain("template", "noscript");
+  }
+
+  /// Streams out of order whatever the request.
+  private static final class StreamingHandler extends RequestHandler {
+    private final Map<String, ?> values;
+
+    StreamingHandler(Map<String, ?> values) {
+      this.values = values;
+    }
+
+    @Override
+    protected boolean streamsOutOfOrder() {
+      return true;
+    }
+
+    @Override
+    public void get() {
+      renderStream("page.html", values);
+    }
+  }
+
   /// Asking again could do twice what the request does.
   @Test
   void answerToAPostHasThemInTheirPlaces() throws IOException {

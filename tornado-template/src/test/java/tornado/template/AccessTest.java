@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tornado.fixture.Once;
 import tornado.ioloop.IOLoop;
 
 /// Ways from a value to the machine, which are all closed.
+@Once
 final class AccessTest {
   /// A class with too much in it.
   public static final class Careless {

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 
 /// What templates read of values.
+@Once
 final class AttributesTest {
   /// A record as people write them: in a file with others.
   record Entry(String title, int hits) {

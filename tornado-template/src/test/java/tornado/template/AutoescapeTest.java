@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 
 /// Escaping by default and by tags, as in Tornado's `template_test.AutoEscapeTest`.
+@Once
 final class AutoescapeTest {
   private static final Map<String, String> TEMPLATES =
       Map.of(

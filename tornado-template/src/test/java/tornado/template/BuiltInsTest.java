@@ -11,9 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tornado.fixture.Once;
 import tornado.locale.Locales;
 
 /// The functions and words that every template has.
+@Once
 final class BuiltInsTest {
   private static String render(String text) {
     return Template.of(text)

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tornado.fixture.Once;
 
 /// [LoaderContract] over resources in a folder of classes.
+@Once
 final class ClassFolderLoaderTest extends LoaderContract {
   @TempDir Path folder;
 

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tornado.fixture.Once;
 
 /// [LoaderContract] over resources in a jar.
+@Once
 final class ClassPathLoaderTest extends LoaderContract {
   @TempDir Path folder;
 

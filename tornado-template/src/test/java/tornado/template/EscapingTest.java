@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tornado.fixture.Once;
 
 /// What is done to values for the places where HTML has them.
+@Once
 final class EscapingTest {
   private static String escape(String strategy, Object value) {
     return Template.of("{{ v | escape('" + strategy + "') }}").generateString(Map.of("v", value));

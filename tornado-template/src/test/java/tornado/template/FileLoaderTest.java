@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tornado.fixture.Once;
 
 /// [LoaderContract] over files.
+@Once
 final class FileLoaderTest extends LoaderContract {
   @TempDir Path folder;
 

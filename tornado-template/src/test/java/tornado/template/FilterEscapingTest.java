@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tornado.fixture.Once;
 
 /// Filters that pass what comes from outside on, whose results are escaped for all that.
+@Once
 final class FilterEscapingTest {
   private static final String TAG = "<b>";
 

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 
 /// Templates within templates.
+@Once
 final class IncludeTest {
   private static String render(Map<String, String> templates, String name) {
     return Loader.of(templates).load(name).generateString(Map.of("x", "outer"));

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 
 /// What a loader keeps, reads again, gives its pages and finds wrong.
+@Once
 final class LoaderTest {
   private final Map<String, String> texts =
       new HashMap<>(Map.of("a", "1{% include 'b' %}", "b", "2"));

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 
 /// `for`, `while` and what leaves them.
+@Once
 final class LoopTest {
   private static String render(String text) {
     return Template.of(text).generateString(Map.of("v", List.of("a", "b", "c"), "n", 0));

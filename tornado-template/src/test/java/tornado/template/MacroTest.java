@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 
 /// Macros and their imports.
+@Once
 final class MacroTest {
   private static final String FIELDS =
       """

@@ -10,8 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tornado.fixture.Once;
 
 /// What nests without end, or deeper than there is room for, is an error with its place.
+@Once
 final class NestingTest {
   private static String render(String text) {
     return Loader.of(Map.of("a", text)).load("a").generateString(Map.of());

@@ -9,8 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tornado.fixture.Once;
 
 /// Texts that are no templates, as in Tornado's `template_test.ParseErrorDetailTest` and more.
+@Once
 final class ParseErrorTest {
   private static ParseError failure(String text) {
     Loader loader = Loader.of(Map.of("foo.html", text));

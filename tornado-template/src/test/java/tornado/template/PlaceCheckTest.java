@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tornado.fixture.Once;
 
 /// What [Loader#check] says of values that stand where their escaping doesn't keep them.
+@Once
 final class PlaceCheckTest {
   private static List<String> messages(Map<String, String> templates) {
     return Loader.of(templates).check().stream().map(TemplateError::getMessage).toList();

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tornado.fixture.Once;
 
 /// Where texts lead to in HTML.
+@Once
 final class PlaceTest {
   private static final String TEXTS =
       """

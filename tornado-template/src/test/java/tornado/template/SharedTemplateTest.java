@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 import tornado.fixture.Race;
 
 /// One template in two threads.
+@Once
 final class SharedTemplateTest {
   private static final int ROUNDS = 200;
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 
 /// Where an error happened, as in Tornado's `template_test.StackTraceTest`.
+@Once
 final class StackTraceTest {
   private static TemplateError failure(String name, Map<String, String> templates) {
     Loader loader = Loader.of(templates);

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tornado.fixture.Once;
 
 /// Names that don't exist.
+@Once
 final class StrictTest {
 
   private static Map<String, @Nullable Object> values() {

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 
 /// Templates, as in Tornado's `template_test.TemplateTest`, in this language's words: `endif` where Tornado says `end`.
+@Once
 final class TemplateTest {
   private static String generate(String text, Map<String, ?> values) {
     return Template.of(text).generateString(values);

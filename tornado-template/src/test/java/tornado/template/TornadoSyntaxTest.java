@@ -8,8 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tornado.fixture.Once;
 
 /// Braces that are printed, and comments, as in Tornado's `template_test.TemplateTest.test_escaping`.
+@Once
 final class TornadoSyntaxTest {
   @ParameterizedTest
   @CsvSource(

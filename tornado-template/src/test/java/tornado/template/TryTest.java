@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tornado.fixture.Once;
 import tornado.ioloop.CancelledError;
 
 /// `{% try %}`.
+@Once
 final class TryTest {
   private static String render(String text) {
     return Template.of(text).generateString(Map.of("x", 0));

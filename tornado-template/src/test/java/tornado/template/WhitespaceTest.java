@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tornado.fixture.Once;
 import tornado.fixture.Vectors;
 
 /// White space in templates, as in Tornado's `template_test.AutoEscapeTest`, where these tests stand.
+@Once
 final class WhitespaceTest {
   private static final Map<String, String> TWO =
       Map.of("foo.html", "\t\tfoo\n\n", "bar.txt", "\t\tbar\n\n");

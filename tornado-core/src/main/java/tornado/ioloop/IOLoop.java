@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.ioloop;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.SelectableChannel;
@@ -11,10 +9,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -85,20 +81,10 @@ public final class IOLoop implements AutoCloseable {
   /// What stands in for chance, time and network; null for the real ones.
   private final @Nullable Simulation simulation;
 
-  /// What the loop's thread itself queued for its next turn.
-  private final ReadyQueue ready;
+  private final Turns turns;
 
   /// The values of [LoopLocal]s.
   private final LoopLocals locals = new LoopLocals();
-
-  /// What other threads queued.
-  private final Queue<Runnable> foreign = new ConcurrentLinkedQueue<>();
-
-  /// Whether others get the processor before this turn waits for events.
-  private boolean yielding;
-
-  /// The clock when this turn began.
-  private long turnNanos;
 
   /// Who runs the loop, or closes it: one at a time.
   private volatile @Nullable Thread thread;
@@ -106,7 +92,6 @@ public final class IOLoop implements AutoCloseable {
   /// What hears of callbacks that failed; null for the log.
   private volatile @Nullable Consumer<Throwable> failureHandler;
 
-  private volatile boolean stopping;
   private volatile boolean closed;
 
   /// Makes a loop with the default settings. It belongs to no thread until it is started.
@@ -120,11 +105,11 @@ public final class IOLoop implements AutoCloseable {
     watchdog = new Watchdog(builder.slowCallback);
     simulation = builder.simulation;
     inventory = builder.debug || simulation != null ? new Inventory(clock) : null;
-    ready = simulation == null ? new ReadyQueue.FirstCome() : new ReadyQueue.Chosen(simulation);
     if (simulation != null) {
       executor.replacePool(body -> Scope.open(this).start(body));
     }
     poller = new Poller(this, builder.selector == null ? Poller.openSelector() : builder.selector);
+    turns = new Turns(this, watchdog, timers, poller, simulation);
   }
 
   /// Returns a builder for a loop with settings of its own.
@@ -173,8 +158,9 @@ public final class IOLoop implements AutoCloseable {
     claim("loop is running already");
     try {
       checkCanStart();
-      foreign.add(first);
-      run();
+      try (var _ = watchdog.watch(Thread.currentThread())) {
+        ScopedValue.where(Scope.CURRENT, scope).run(() -> turns.take(first));
+      }
     } finally {
       thread = null;
     }
@@ -182,8 +168,7 @@ public final class IOLoop implements AutoCloseable {
 
   /// Ends [#start] after the current turn; if the loop isn't running, its next start returns after one.
   public void stop() {
-    stopping = true;
-    poller.wakeUp();
+    turns.stop();
   }
 
   /// Frees the loop. What is still queued never runs; callbacks added later are dropped without a word. Idempotent.
@@ -229,7 +214,7 @@ public final class IOLoop implements AutoCloseable {
   /// Returns [#time] as it was when this turn of the loop began, which is when it woke up: good enough for long timeouts,
   /// and free. On another thread it is [#time].
   public long turnTime() {
-    return inLoop() ? turnNanos : time();
+    return inLoop() ? turns.beganNanos() : time();
   }
 
   /// Returns the loop's clock.
@@ -262,10 +247,9 @@ public final class IOLoop implements AutoCloseable {
   /// Runs `callback` on the loop in its next turn. From other threads the loop is woken, once for many.
   public void addCallback(Runnable callback) {
     if (inLoop()) {
-      ready.add(callback);
+      turns.add(callback);
     } else if (!closed) {
-      foreign.add(callback);
-      poller.wakeUp();
+      turns.addForeign(callback);
     }
   }
 
@@ -427,9 +411,8 @@ public final class IOLoop implements AutoCloseable {
     }
   }
 
-  /// Gives the processor away once before this turn waits for events.
-  void yieldBeforePolling() {
-    yielding = true;
+  Turns turns() {
+    return turns;
   }
 
   /// Returns what starts coroutines on the JDK's scheduler.
@@ -475,8 +458,7 @@ public final class IOLoop implements AutoCloseable {
         poller.closeChannels();
       }
       poller.close();
-      ready.clear();
-      foreign.clear();
+      turns.clear();
       timers.clear();
       locals.clear();
       executor.close();
@@ -505,110 +487,13 @@ public final class IOLoop implements AutoCloseable {
     }
   }
 
-  private void run() {
-    turnNanos = clock.nanoTime();
-    try (var _ = watchdog.watch(Thread.currentThread())) {
-      ScopedValue.where(Scope.CURRENT, scope).run(this::turnUntilStopped);
-    } finally {
-      stopping = false;
-    }
-  }
-
-  private void turnUntilStopped() {
-    while (true) {
-      runReady();
-      runTimers();
-      if (stopping) {
-        return;
-      }
-      waitForEvents();
-      runHandlers();
-    }
-  }
-
-  private void runReady() {
-    for (Runnable callback = foreign.poll(); callback != null; callback = foreign.poll()) {
-      ready.add(callback);
-    }
-    for (int left = ready.size(); left > 0; left--) {
-      runWatched(ready.take());
-    }
-  }
-
-  private void runTimers() {
-    if (timers.peek() != null) {
-      timers.runDue(clock.nanoTime(), this::runWatched);
-    }
-  }
-
-  private void runWatched(Runnable callback) {
-    watchdog.tick();
-    runSafely(callback);
-  }
-
-  private void waitForEvents() {
-    try {
-      watchdog.idle();
-      clearInterrupt();
-      if (yielding) {
-        yieldOnce();
-      }
-      if (ready.size() == 0) {
-        poller.await();
-      } else {
-        poller.look();
-      }
-      turnNanos = clock.nanoTime();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the selector failed: " + e.getMessage(), e);
-    }
-  }
-
-  private void runHandlers() {
-    for (Poller.Watch watch = poller.next(); watch != null; watch = poller.next()) {
-      watchdog.tick();
-      try {
-        watch.readiness().onReady(watch.events());
-      } catch (Throwable e) {
-        failed(watch.readiness(), e);
-      }
-    }
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it but speed: see StartBatch
-  private void yieldOnce() {
-    yielding = false;
-    Thread.yield();
-  }
-
-  /// A selector doesn't wait on an interrupted thread: the loop would spin.
-  private void clearInterrupt() {
-    if (Thread.interrupted()) {
-      log.warn("the loop's thread was interrupted, which does nothing: use IOLoop.stop");
-    }
-  }
-
-  /// Returns how long the loop may wait for events, for the poller, which by now is known to be asleep: what is queued from
-  /// here on wakes it.
-  long nanosToWait() {
-    int elsewhere = elsewhere();
-    if (stopping || !foreign.isEmpty()) {
-      return 0;
-    }
-    Timeout first = timers.peek();
-    if (simulation != null) {
-      return simulation.pass(first == null ? Long.MAX_VALUE : first.deadlineNanos, elsewhere);
-    }
-    return first == null ? Long.MAX_VALUE : Math.max(0, first.deadlineNanos - clock.nanoTime());
-  }
-
-  /// Returns how many coroutines of a simulated loop wait for what the loop knows nothing of. What they waited for can end at any time:
-  /// to be asked before looking at what came.
-  private int elsewhere() {
+  /// Returns how many coroutines of a simulated loop wait for what the loop knows nothing of.
+  int elsewhere() {
     return simulation == null || inventory == null ? 0 : inventory.elsewhere() + executor.foreign();
   }
 
-  private void failed(Object callback, Throwable failure) {
+  /// Logs a callback's failure, or has the failure handler do with it what it likes.
+  void failed(Object callback, Throwable failure) {
     if (Async.isCancellation(failure)) {
       log.debug("cancelled: {}", failure.getMessage());
     } else {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The channels a loop watches, over one [Selector]. After a wait [#next] tells what is ready, one after another.
@@ -92,11 +93,11 @@ final class Poller {
     poll(0);
   }
 
-  /// Waits for readiness as long as the loop allows, and finds what is ready. The loop is asked when its producers already see it
+  /// Waits for readiness as long as `nanosToWait` allows, and finds what is ready. It is asked when producers already see the loop
   /// asleep: what was queued before shows in its answer, and what comes later wakes it.
-  void await() throws IOException {
+  void await(LongSupplier nanosToWait) throws IOException {
     sleeping = true;
-    poll(loop.nanosToWait());
+    poll(nanosToWait.getAsLong());
   }
 
   /// Ends the wait of the loop, if it waits.

@@ -47,6 +47,6 @@ final class StartBatch {
     } else {
       VirtualThreads.unstarted(() -> batch.forEach(Thread::start)).start();
     }
-    loop.yieldBeforePolling();
+    loop.turns().yieldBeforePolling();
   }
 }

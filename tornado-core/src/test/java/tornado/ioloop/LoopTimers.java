@@ -12,7 +12,7 @@ public final class LoopTimers {
   /// Tells whether a timer is left; asked on the loop itself.
   public static boolean left(IOLoop loop) {
     var answer = new CompletableFuture<Boolean>();
-    loop.addCallback(() -> answer.complete(loop.nanosToWait() != Long.MAX_VALUE));
+    loop.addCallback(() -> answer.complete(loop.turns().nanosToWait() != Long.MAX_VALUE));
     return await(answer);
   }
 }

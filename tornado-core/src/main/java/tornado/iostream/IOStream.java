@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -64,12 +63,12 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
   private final Transport transport;
   private final Output output;
   private final Input input;
+  private final Connecting connecting;
   private final IOStreamOptions streamOptions;
 
-  /// Loop only, as all fields below.
-  private @Nullable CompletableFuture<IOStream> connecting;
-
+  /// Loop only, as the field below.
   private @Nullable Runnable closeCallback;
+
   private int interest = IOLoop.NONE;
 
   /// Makes a stream on the current loop, with the default limits.
@@ -86,6 +85,7 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
     this.streamOptions = options;
     this.output = new Output(this, transport, options.maxWriteBufferSize());
     this.input = new Input(this, transport, options);
+    this.connecting = new Connecting(this, transport, output);
     register();
   }
 
@@ -100,15 +100,7 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
   ///     and with [IllegalStateException] or [IllegalArgumentException], leaving the stream as it is, if it is
   ///     connected or connecting already or the address of a kind the transport can't use
   public CompletableFuture<IOStream> connect(SocketAddress address) {
-    var future = new CompletableFuture<IOStream>();
-    if (closed()) {
-      future.completeExceptionally(new StreamClosedError(error()));
-    } else if (output.move(StreamState.OPEN, StreamState.CONNECTING)) {
-      onLoop(() -> startConnect(address, future));
-    } else {
-      future.completeExceptionally(alreadyConnected());
-    }
-    return future;
+    return connecting.connect(address);
   }
 
   /// Reads up to and including the UTF-8 bytes of `delimiter`.
@@ -310,34 +302,35 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
     int port = transport.remoteAddress() instanceof InetSocketAddress peer ? peer.getPort() : -1;
     SSLEngine engine = options.newEngine(serverHostname, port);
     var future = new CompletableFuture<SSLIOStream>();
-    onLoop(() -> {
-      if (!input.idle() || !output.release()) {
-        future.completeExceptionally(
-            new IllegalStateException("startTls on a stream that is not idle"));
-        return;
-      }
-      transport.unregister();
-      var secure =
-          new SSLIOStream(loop, new SSLTransport(transport, engine, options), streamOptions);
-      secure.setCloseCallback(closeCallback);
-      closeCallback = null;
-      future.whenComplete((_, _) -> {
-        if (future.isCancelled()) {
-          secure.close();
-        }
-      });
-      secure.start();
-      secure
-          .waitForHandshake()
-          .whenComplete((_, failure) -> {
-            if (failure == null) {
-              future.complete(secure);
-            } else {
-              future.completeExceptionally(failure);
-            }
-          });
-    });
+    onLoop(() -> startTls(new SSLTransport(transport, engine, options), future));
     return future;
+  }
+
+  private void startTls(SSLTransport over, CompletableFuture<SSLIOStream> future) {
+    if (!input.idle() || !output.release()) {
+      future.completeExceptionally(
+          new IllegalStateException("startTls on a stream that is not idle"));
+      return;
+    }
+    transport.unregister();
+    var secure = new SSLIOStream(loop, over, streamOptions);
+    secure.setCloseCallback(closeCallback);
+    closeCallback = null;
+    future.whenComplete((_, _) -> {
+      if (future.isCancelled()) {
+        secure.close();
+      }
+    });
+    secure.start();
+    secure
+        .waitForHandshake()
+        .whenComplete((_, failure) -> {
+          if (failure == null) {
+            future.complete(secure);
+          } else {
+            future.completeExceptionally(failure);
+          }
+        });
   }
 
   /// Sets what runs once when the stream has closed, on a later turn of the loop; soon if it has already. Null: nothing.
@@ -434,9 +427,7 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
     int wanted =
         switch (state()) {
           case CLOSED -> interest;
-          // Not before it has begun: to a channel that isn't connecting yet the event means
-          // nothing.
-          case CONNECTING -> connecting == null ? interest : IOLoop.WRITE;
+          case CONNECTING -> connecting.underWay() ? IOLoop.WRITE : interest;
           case OPEN, INPUT_ENDED, OUTPUT_ENDED ->
               (input.wanted(closeCallback != null) ? IOLoop.READ : IOLoop.NONE)
                   | (output.waiting() ? IOLoop.WRITE : IOLoop.NONE);
@@ -444,6 +435,15 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
     if (wanted != interest) {
       interest = wanted;
       transport.setInterest(wanted);
+    }
+  }
+
+  /// Tells the transport again what is waited for, once it is connected: up to there WRITE meant the end of connecting to it.
+  void resetInterest() {
+    interest = IOLoop.NONE;
+    if (state() != StreamState.CLOSED) {
+      transport.setInterest(interest);
+      updateInterest();
     }
   }
 
@@ -521,7 +521,7 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
 
   private void onReady(int events) {
     if (state() == StreamState.CONNECTING) {
-      finishConnect();
+      connecting.finish();
       return;
     }
     if ((events & IOLoop.READ) != 0 && state().readable()) {
@@ -555,65 +555,6 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
     }
   }
 
-  private void startConnect(SocketAddress address, CompletableFuture<IOStream> future) {
-    connecting = future;
-    try {
-      if (transport.connect(address)) {
-        connected();
-      } else {
-        updateInterest();
-      }
-    } catch (IOException e) {
-      close(e);
-    } catch (AlreadyConnectedException ignored) {
-      refuseConnect(alreadyConnected());
-    } catch (IllegalArgumentException e) {
-      refuseConnect(e);
-    }
-  }
-
-  /// Goes on as if connect had not been called.
-  private void refuseConnect(RuntimeException why) {
-    CompletableFuture<IOStream> future = connecting;
-    connecting = null;
-    output.move(StreamState.CONNECTING, StreamState.OPEN);
-    updateInterest();
-    if (future != null) {
-      future.completeExceptionally(why);
-    }
-  }
-
-  private static IllegalStateException alreadyConnected() {
-    return new IllegalStateException("stream is connected or connecting already");
-  }
-
-  private void finishConnect() {
-    try {
-      if (transport.finishConnect()) {
-        connected();
-      }
-    } catch (IOException e) {
-      close(e);
-    }
-  }
-
-  private void connected() {
-    output.move(StreamState.CONNECTING, StreamState.OPEN);
-    CompletableFuture<IOStream> future = connecting;
-    connecting = null;
-    if (future != null) {
-      future.complete(this);
-    }
-    output.flush();
-    // To the transport WRITE meant the end of connecting up to here: it has to be told again in any
-    // case.
-    interest = IOLoop.NONE;
-    if (state() != StreamState.CLOSED) {
-      transport.setInterest(interest);
-      updateInterest();
-    }
-  }
-
   private void finishClose() {
     List<CompletableFuture<@Nullable Void>> writes = output.fail();
     try {
@@ -623,11 +564,7 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
     }
     input.closed();
     writes.forEach(write -> write.completeExceptionally(new StreamClosedError(error())));
-    CompletableFuture<IOStream> future = connecting;
-    connecting = null;
-    if (future != null) {
-      future.completeExceptionally(new StreamClosedError(error()));
-    }
+    connecting.closed();
     scheduleCloseCallback();
   }
 
@@ -660,7 +597,8 @@ public sealed class IOStream permits PipeIOStream, SSLIOStream {
     return current == null || current == loop;
   }
 
-  private void onLoop(Runnable action) {
+  /// Runs `action` on the loop: now if the caller is, else in its next turn.
+  void onLoop(Runnable action) {
     if (loop.inLoop()) {
       action.run();
     } else {

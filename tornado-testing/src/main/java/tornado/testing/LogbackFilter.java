@@ -83,7 +83,7 @@ final class LogbackFilter extends TurboFilter {
             logger.getName(),
             org.slf4j.event.Level.valueOf(level.toString()),
             formatted.getMessage(),
-            formatted.getThrowable());
+            failure == null ? formatted.getThrowable() : failure);
     return tell(line) ? FilterReply.DENY : FilterReply.NEUTRAL;
   }
 

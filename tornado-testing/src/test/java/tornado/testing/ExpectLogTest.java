@@ -72,6 +72,16 @@ final class ExpectLogTest {
     }
   }
 
+  /// SLF4J's formatter forgets the exception of a line without arguments.
+  @Test
+  void stackOfALineWithoutArgumentsCounts() {
+    try (var log = new ExpectLog("expect.here", "broken")) {
+      LOG.warn("broken", new ArithmeticException("here"));
+
+      assertThat(log.loggedStack()).isTrue();
+    }
+  }
+
   @Test
   void levelIsSwitchedOnMeanwhile() {
     try (var log = ExpectLog.builder("expect.here", "in detail").level(Level.TRACE).open()) {

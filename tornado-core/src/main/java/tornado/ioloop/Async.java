@@ -60,6 +60,9 @@ public final class Async {
   ///
   /// The scope that is current cancels it when that is cancelled or left: a request's coroutines end with the request.
   ///
+  /// What it throws goes to who asks the future. If nobody does, and nobody can any more, it is logged to `tornado.application`, as
+  /// asyncio does: "Task exception was never retrieved". That is seen when the future has been collected, or the loop is closed.
+  ///
   /// @throws IllegalStateException on a thread that has no loop
   public static <T extends @Nullable Object> CompletableFuture<T> spawn(Callable<T> body) {
     return Task.start(currentScope().openForSpawn(), body, false);
@@ -177,7 +180,7 @@ public final class Async {
         });
   }
 
-  /// Runs blocking or long code on the loop's pool. Tornado: `run_on_executor`, `run_in_executor`.
+  /// Runs blocking or long code on the loop's pool. A failure that nobody asks for is logged as with [#spawn(Callable)]. Tornado: `run_on_executor`, `run_in_executor`.
   ///
   /// @throws IllegalStateException on a thread that has no loop
   public static <T extends @Nullable Object> CompletableFuture<T> runOnExecutor(Callable<T> body) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.ioloop;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
@@ -55,22 +53,13 @@ public final class IOLoop implements AutoCloseable {
   /// A plain thread's own loop. Thread-local by definition: each thread has at most one.
   private static final ThreadLocal<@Nullable IOLoop> OF_THREAD = new ThreadLocal<>();
 
-  private static final VarHandle THREAD;
-
-  static {
-    try {
-      THREAD = MethodHandles.lookup().findVarHandle(IOLoop.class, "thread", Thread.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final Logger log = LoggerFactory.getLogger("tornado.application");
   private final Clock clock;
   private final RandomGenerator random;
   private final Watchdog watchdog;
   private final Poller poller;
-  private final LoopExecutor executor = new LoopExecutor();
+  private final Unretrieved unretrieved = new Unretrieved(log);
+  private final LoopExecutor executor = new LoopExecutor(unretrieved);
   private final TimerHeap timers = new TimerHeap();
   private final StartBatch startBatch = new StartBatch(this);
   private final Scope scope = Scope.ofLoop(this);
@@ -86,8 +75,7 @@ public final class IOLoop implements AutoCloseable {
   /// The values of [LoopLocal]s.
   private final LoopLocals locals = new LoopLocals();
 
-  /// Who runs the loop, or closes it: one at a time.
-  private volatile @Nullable Thread thread;
+  private final LoopThread thread = new LoopThread();
 
   /// What hears of callbacks that failed; null for the log.
   private volatile @Nullable Consumer<Throwable> failureHandler;
@@ -109,7 +97,7 @@ public final class IOLoop implements AutoCloseable {
       executor.replacePool(body -> Scope.open(this).start(body));
     }
     poller = new Poller(this, builder.selector == null ? Poller.openSelector() : builder.selector);
-    turns = new Turns(this, watchdog, timers, poller, simulation);
+    turns = new Turns(this, timers, poller, simulation);
   }
 
   /// Returns a builder for a loop with settings of its own.
@@ -155,14 +143,15 @@ public final class IOLoop implements AutoCloseable {
 
   /// Like [#start()], with a callback that is only queued if the loop does start.
   void start(Runnable first) {
-    claim("loop is running already");
+    thread.claim("loop is running already");
     try {
       checkCanStart();
+      turns.addForeign(first);
       try (var _ = watchdog.watch(Thread.currentThread())) {
-        ScopedValue.where(Scope.CURRENT, scope).run(() -> turns.take(first));
+        ScopedValue.where(Scope.CURRENT, scope).run(this::takeTurns);
       }
     } finally {
-      thread = null;
+      thread.release();
     }
   }
 
@@ -171,7 +160,8 @@ public final class IOLoop implements AutoCloseable {
     turns.stop();
   }
 
-  /// Frees the loop. What is still queued never runs; callbacks added later are dropped without a word. Idempotent.
+  /// Frees the loop. What is still queued never runs; callbacks added later are dropped without a word. Failures of coroutines that nobody
+  /// has asked for are logged. Idempotent.
   ///
   /// @throws IllegalStateException if the loop is running
   @Override
@@ -236,12 +226,12 @@ public final class IOLoop implements AutoCloseable {
 
   /// Tells whether the loop is running, on whatever thread.
   public boolean running() {
-    return thread != null;
+    return thread.claimed();
   }
 
   /// Tells whether the caller runs on this loop's thread, in a callback or in a coroutine that the loop carries.
   public boolean inLoop() {
-    return VirtualThreads.currentCarrier() == thread;
+    return thread.carriesCaller();
   }
 
   /// Runs `callback` on the loop in its next turn. From other threads the loop is woken, once for many.
@@ -319,7 +309,7 @@ public final class IOLoop implements AutoCloseable {
   /// @throws IllegalArgumentException if the channel has no handler
   /// @throws IllegalStateException if the loop runs on another thread
   public void updateHandler(SelectableChannel channel, int events) {
-    checkInLoop("updateHandler");
+    thread.check("updateHandler");
     poller.update(channel, events);
   }
 
@@ -327,7 +317,7 @@ public final class IOLoop implements AutoCloseable {
   ///
   /// @throws IllegalStateException if the loop runs on another thread
   public void removeHandler(SelectableChannel channel) {
-    checkInLoop("removeHandler");
+    thread.check("removeHandler");
     poller.remove(channel);
   }
 
@@ -366,7 +356,7 @@ public final class IOLoop implements AutoCloseable {
       throw new IllegalStateException(
           "loop is not in debug mode: use IOLoop.builder().debug(true)");
     }
-    checkInLoop("activities");
+    thread.check("activities");
     List<Activity> found = new ArrayList<>(inventory.activities());
     timers.all().forEach(timer -> found.add(timer.activity(clock.nanoTime())));
     found.addAll(poller.activities());
@@ -415,6 +405,10 @@ public final class IOLoop implements AutoCloseable {
     return turns;
   }
 
+  Unretrieved unretrieved() {
+    return unretrieved;
+  }
+
   /// Returns what starts coroutines on the JDK's scheduler.
   StartBatch startBatch() {
     return startBatch;
@@ -435,20 +429,11 @@ public final class IOLoop implements AutoCloseable {
 
   /// Fails if the loop is running and the caller isn't on it.
   void checkInLoop(String method) {
-    if (running() && !inLoop()) {
-      throw new IllegalStateException(
-          method + " must be called on the loop but was on " + Thread.currentThread());
-    }
-  }
-
-  private void claim(String failure) {
-    if (!THREAD.compareAndSet(this, null, Thread.currentThread())) {
-      throw new IllegalStateException(failure);
-    }
+    thread.check(method);
   }
 
   private void close(boolean channelsToo) {
-    claim("loop is running: stop it before closing it");
+    thread.claim("loop is running: stop it before closing it");
     try {
       if (closed) {
         return;
@@ -462,8 +447,9 @@ public final class IOLoop implements AutoCloseable {
       timers.clear();
       locals.clear();
       executor.close();
+      unretrieved.logAll();
     } finally {
-      thread = null;
+      thread.release();
     }
     if (OF_THREAD.get() == this) {
       OF_THREAD.remove();
@@ -487,13 +473,54 @@ public final class IOLoop implements AutoCloseable {
     }
   }
 
+  /// Takes turns until [#stop], the last of them the one that runs then.
+  private void takeTurns() {
+    turns.start();
+    try {
+      runQueued();
+      while (!turns.stopping()) {
+        watchdog.idle();
+        turns.waitForEvents();
+        runHandlers();
+        runQueued();
+      }
+    } finally {
+      turns.end();
+    }
+  }
+
+  private void runQueued() {
+    for (int left = turns.due(); left > 0; left--) {
+      runWatched(turns.next());
+    }
+    if (timers.peek() != null) {
+      timers.runDue(clock.nanoTime(), this::runWatched);
+    }
+    unretrieved.logCollected();
+  }
+
+  private void runWatched(Runnable callback) {
+    watchdog.tick();
+    runSafely(callback);
+  }
+
+  private void runHandlers() {
+    for (Poller.Watch watch = poller.next(); watch != null; watch = poller.next()) {
+      watchdog.tick();
+      try {
+        watch.readiness().onReady(watch.events());
+      } catch (Throwable e) {
+        failed(watch.readiness(), e);
+      }
+    }
+  }
+
   /// Returns how many coroutines of a simulated loop wait for what the loop knows nothing of.
   int elsewhere() {
     return simulation == null || inventory == null ? 0 : inventory.elsewhere() + executor.foreign();
   }
 
-  /// Logs a callback's failure, or has the failure handler do with it what it likes.
-  void failed(Object callback, Throwable failure) {
+  private void failed(Object callback, Throwable failure) {
     if (Async.isCancellation(failure)) {
       log.debug("cancelled: {}", failure.getMessage());
     } else {

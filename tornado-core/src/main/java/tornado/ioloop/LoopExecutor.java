@@ -26,6 +26,8 @@ final class LoopExecutor {
   /// How many bodies of a simulated loop run elsewhere.
   private final AtomicInteger foreign = new AtomicInteger();
 
+  private final Unretrieved unretrieved;
+
   /// Guards the making and the end of `pool`.
   private final Object lock = new Object();
 
@@ -33,6 +35,10 @@ final class LoopExecutor {
 
   /// Guarded by `lock`.
   private boolean closed;
+
+  LoopExecutor(Unretrieved unretrieved) {
+    this.unretrieved = unretrieved;
+  }
 
   void setDefault(Executor executor) {
     chosen = executor;
@@ -51,7 +57,7 @@ final class LoopExecutor {
 
   <T extends @Nullable Object> CompletableFuture<T> submit(
       @Nullable Executor executor, Callable<T> body) {
-    var result = new CompletableFuture<T>();
+    var result = new WatchedFuture<T>(unretrieved);
     try {
       Executor target = executor != null ? executor : defaultExecutor();
       if (own != null && target != own) {
@@ -60,7 +66,7 @@ final class LoopExecutor {
       }
       target.execute(() -> complete(result, body));
     } catch (RejectedExecutionException e) {
-      result.completeExceptionally(e);
+      result.fail(e);
     }
     return result;
   }
@@ -76,7 +82,7 @@ final class LoopExecutor {
   }
 
   private static <T extends @Nullable Object> void complete(
-      CompletableFuture<T> result, Callable<T> body) {
+      WatchedFuture<T> result, Callable<T> body) {
     if (result.isDone()) {
       // Cancelled before it began.
       return;
@@ -84,7 +90,7 @@ final class LoopExecutor {
     try {
       result.complete(body.call());
     } catch (Throwable e) {
-      result.completeExceptionally(e);
+      result.fail(e);
     }
   }
 

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// The future of a coroutine. Cancelling it cancels the coroutine's scope, so that its waits end.
 ///
 /// **Thread**: any.
-final class Task<T extends @Nullable Object> extends CompletableFuture<T> {
+final class Task<T extends @Nullable Object> extends WatchedFuture<T> {
   private final Scope scope;
 
   private Task(Scope scope) {
+    super(scope.loop().unretrieved());
     this.scope = scope;
   }
 
@@ -38,12 +39,6 @@ final class Task<T extends @Nullable Object> extends CompletableFuture<T> {
     return cancelled;
   }
 
-  /// A future of our own making must not be completed by cancelling a stage made from it.
-  @Override
-  public <U> CompletableFuture<U> newIncompleteFuture() {
-    return new CompletableFuture<>();
-  }
-
   /// Runs the body, unless it was cancelled before it began, and leaves the scope before anybody learns of the outcome.
   private static <T extends @Nullable Object> void run(
       Scope scope, Callable<T> body, CompletableFuture<T> result) {
@@ -60,7 +55,10 @@ final class Task<T extends @Nullable Object> extends CompletableFuture<T> {
 
   /// Hands a failure to whoever waits for the result; one that nobody can ask for any more is logged.
   private static void fail(Scope scope, CompletableFuture<?> result, Throwable failure) {
-    boolean late = !result.completeExceptionally(failure);
+    boolean late =
+        result instanceof WatchedFuture<?> watched
+            ? !watched.fail(failure)
+            : !result.completeExceptionally(failure);
     if (late && !Async.isCancellation(failure)) {
       scope.loop().log().error("Exception after Future was cancelled", failure);
     }

@@ -7,14 +7,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/// What a loop does turn by turn: what other threads queued, what is ready, timers that are due, channels that are ready.
-/// What is queued during a turn runs in the next.
+/// What a loop takes its turns of: what other threads and the loop itself have queued for the next one, whether there is a next one, and how
+/// long to wait for events before it.
 ///
-/// **Thread**: loop, but for `addForeign` and `stop`; `add` and `clear` also whoever has claimed a loop that doesn't run.
+/// **Thread**: loop, but for `addForeign` and `stop`; `clear` whoever has claimed a loop that doesn't run.
 final class Turns {
   private final IOLoop loop;
   private final Clock clock;
-  private final Watchdog watchdog;
   private final @Nullable Simulation simulation;
   private final TimerHeap timers;
   private final Poller poller;
@@ -34,15 +33,9 @@ final class Turns {
   private volatile boolean stopping;
 
   /// @param simulation what stands in for chance and for time that passes; null for the real ones
-  Turns(
-      IOLoop loop,
-      Watchdog watchdog,
-      TimerHeap timers,
-      Poller poller,
-      @Nullable Simulation simulation) {
+  Turns(IOLoop loop, TimerHeap timers, Poller poller, @Nullable Simulation simulation) {
     this.loop = loop;
     this.clock = loop.clock();
-    this.watchdog = watchdog;
     this.timers = timers;
     this.poller = poller;
     this.simulation = simulation;
@@ -61,21 +54,38 @@ final class Turns {
     poller.wakeUp();
   }
 
-  /// Takes turns until [#stop], the last of them the one that runs then; the first runs `first` too.
-  void take(Runnable first) {
-    foreign.add(first);
+  /// Begins the first turn of a run.
+  void start() {
     beganNanos = clock.nanoTime();
-    try {
-      takeUntilStopped();
-    } finally {
-      stopping = false;
-    }
   }
 
-  /// Ends [#take]; one that hasn't begun yet takes one turn.
+  /// Ends the run that [#stop] has ended: the next one goes on until it is stopped anew.
+  void end() {
+    stopping = false;
+  }
+
+  /// Makes this turn the last of the run, or the first of one that hasn't started yet.
   void stop() {
     stopping = true;
     poller.wakeUp();
+  }
+
+  /// Tells whether this is the last turn.
+  boolean stopping() {
+    return stopping;
+  }
+
+  /// Returns how many callbacks run in this turn: those that are queued now.
+  int due() {
+    for (Runnable callback = foreign.poll(); callback != null; callback = foreign.poll()) {
+      ready.add(callback);
+    }
+    return ready.size();
+  }
+
+  /// Takes the callback that runs next; only if there is one.
+  Runnable next() {
+    return ready.take();
   }
 
   /// Returns the clock as it was when this turn began.
@@ -94,41 +104,9 @@ final class Turns {
     foreign.clear();
   }
 
-  private void takeUntilStopped() {
-    while (true) {
-      runReady();
-      runTimers();
-      if (stopping) {
-        return;
-      }
-      waitForEvents();
-      runHandlers();
-    }
-  }
-
-  private void runReady() {
-    for (Runnable callback = foreign.poll(); callback != null; callback = foreign.poll()) {
-      ready.add(callback);
-    }
-    for (int left = ready.size(); left > 0; left--) {
-      runWatched(ready.take());
-    }
-  }
-
-  private void runTimers() {
-    if (timers.peek() != null) {
-      timers.runDue(clock.nanoTime(), this::runWatched);
-    }
-  }
-
-  private void runWatched(Runnable callback) {
-    watchdog.tick();
-    loop.runSafely(callback);
-  }
-
-  private void waitForEvents() {
+  /// Waits for events, unless something is queued, and begins the next turn.
+  void waitForEvents() {
     try {
-      watchdog.idle();
       clearInterrupt();
       if (yielding) {
         yieldOnce();
@@ -141,17 +119,6 @@ final class Turns {
       beganNanos = clock.nanoTime();
     } catch (IOException e) {
       throw new UncheckedIOException("the selector failed: " + e.getMessage(), e);
-    }
-  }
-
-  private void runHandlers() {
-    for (Poller.Watch watch = poller.next(); watch != null; watch = poller.next()) {
-      watchdog.tick();
-      try {
-        watch.readiness().onReady(watch.events());
-      } catch (Throwable e) {
-        loop.failed(watch.readiness(), e);
-      }
     }
   }
 

@@ -62,10 +62,15 @@ final class Between {
   }
 
   private boolean passOn(IOStream from, IOStream to, AtomicLong count, long limit) {
-    while (count.get() < limit) {
-      ByteString some = await(from.readBytesPartial(limit - count.get()));
-      count.addAndGet(some.size());
-      to.write(some);
+    try {
+      while (count.get() < limit) {
+        ByteString some = await(from.readBytesPartial(limit - count.get()));
+        count.addAndGet(some.size());
+        to.write(some);
+      }
+    } catch (StreamClosedError ignored) {
+      // One of them has left: there is nobody to pass anything on to.
+      return false;
     }
     cut();
     return true;

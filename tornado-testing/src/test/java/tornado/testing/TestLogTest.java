@@ -2,12 +2,14 @@
 package tornado.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tornado.httpclient.HTTPClientError;
+import tornado.ioloop.Async;
 import tornado.log.Log;
 import tornado.web.Application;
 import tornado.web.RequestHandler;
@@ -50,6 +52,25 @@ final class TestLogTest {
     @Test
     void requestsFail() {
       Log.access().error("500 GET /");
+    }
+  }
+
+  /// Start coroutines that fail.
+  static final class Spawning extends AsyncTestCase {
+    private static Object fail() {
+      throw new ArithmeticException("in a coroutine");
+    }
+
+    @Test
+    void forgets() {
+      var _ = Async.spawn(Spawning::fail);
+    }
+
+    @Test
+    void looks() {
+      var task = Async.spawn(Spawning::fail);
+
+      assertThatThrownBy(() -> await(task)).isInstanceOf(ArithmeticException.class);
     }
   }
 
@@ -111,6 +132,17 @@ final class TestLogTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith("WARN tornado.general not good was logged, which nobody expected");
     assertThat(results).hasSize(5).allSatisfy((_, failure) -> assertThat(failure).isNull());
+  }
+
+  @Test
+  void coroutineThatFailsUnseenFailsATest() {
+    var results = RunTests.of(Spawning.class);
+
+    assertThat(results.get("forgets()"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("ERROR tornado.application Task exception was never retrieved")
+        .hasCause(new ArithmeticException("in a coroutine"));
+    assertThat(results).containsEntry("looks()", null);
   }
 
   @Test

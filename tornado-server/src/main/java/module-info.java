@@ -2,7 +2,8 @@
 /// The HTTP server, routing, and the web framework.
 ///
 /// zstd-jni and brotli4j are needed for answers that are compressed by zstd and Brotli only. The JDK's HTTP server is needed by
-/// `tornado.web.jdk` only, and only where a program uses that.
+/// `tornado.web.jdk` only, and only where a program uses that, which requires `jdk.httpserver` itself then: its `Filter` and `Authenticator` would else
+/// come with every `import module tornado.server`.
 module tornado.server {
   requires static transitive org.jspecify;
   requires transitive tornado.core;
@@ -10,7 +11,7 @@ module tornado.server {
   requires java.management;
   requires static com.aayushatharva.brotli4j;
   requires static com.github.luben.zstd_jni;
-  requires static transitive jdk.httpserver;
+  requires static jdk.httpserver;
 
   exports tornado.autoreload;
   exports tornado.filters;

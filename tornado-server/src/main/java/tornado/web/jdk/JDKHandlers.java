@@ -32,6 +32,7 @@ import tornado.web.RequestHandler;
 /// Tornado: `wsgi.WSGIContainer`.
 ///
 /// **Thread**: any.
+@SuppressWarnings("exports") // who uses this requires jdk.httpserver anyway: see module-info
 public final class JDKHandlers {
   private JDKHandlers() {}
 

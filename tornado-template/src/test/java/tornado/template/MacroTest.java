@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tornado.fixture.Once;
 
 /// Macros and their imports.
@@ -121,5 +123,18 @@ final class MacroTest {
         .hasMessage("fields has no macro nonsense at page:1");
     assertThatThrownBy(() -> render("{{ nonsense() }}"))
         .hasMessage("function or macro is unknown: nonsense at page:1");
+  }
+
+  /// Operators wrap what fails in their operands.
+  @ParameterizedTest
+  @ValueSource(strings = {"m() == 1", "1 + m()", "m() < 1", "[m()]", "\"#{m()}\"", "m() | upper"})
+  void failureIsWhereItHappens(String expression) {
+    String macro = "{% macro m() %}\n{{ 1/0 }}{% endmacro %}";
+
+    assertThatThrownBy(() -> render(macro + "\n\n{{ " + expression + " }}"))
+        .isInstanceOf(TemplateError.class)
+        .hasMessage("ArithmeticException: / by zero at page:2");
+    assertThat(render(macro + "{% try %}{{ " + expression + " }}{% except %}caught{% endtry %}"))
+        .isEqualTo("caught");
   }
 }

@@ -125,6 +125,31 @@ final class MacroTest {
         .hasMessage("function or macro is unknown: nonsense at page:1");
   }
 
+  @Test
+  void childsMacrosComeFirst() {
+    String base = "{% macro m() %}base{% endmacro %}{{ m() }}{% block b %}{{ m() }}{% endblock %}";
+    var loader =
+        Loader.of(
+            Map.of(
+                "base", base,
+                "plain", "{% extends 'base' %}",
+                "own", "{% extends 'base' %}{% macro m() %}own{% endmacro %}",
+                "lib", "{% macro m() %}lib{% endmacro %}",
+                "imports", "{% extends 'base' %}{% import 'lib' %}"));
+
+    assertThat(loader.load("plain").generateString(Map.of())).isEqualTo("basebase");
+    assertThat(loader.load("own").generateString(Map.of())).isEqualTo("ownown");
+    assertThat(loader.load("imports").generateString(Map.of())).isEqualTo("liblib");
+  }
+
+  @Test
+  void importedMacroCallsItsNeighboursWhateverTheChildHas() {
+    assertThat(
+            render(
+                "{% import 'fields' as f %}{% macro field(name) %}other{% endmacro %}{{ f.two('d') }}"))
+        .doesNotContain("other");
+  }
+
   /// Operators wrap what fails in their operands.
   @ParameterizedTest
   @ValueSource(strings = {"m() == 1", "1 + m()", "m() < 1", "[m()]", "\"#{m()}\"", "m() | upper"})

@@ -111,4 +111,10 @@ final class LoopTest {
     assertThatThrownBy(() -> render("{% for x in n %}{% endfor %}"))
         .hasMessage("no list, map or array: Integer at <string>:1");
   }
+
+  @Test
+  void rangesAreSorted() {
+    assertThat(render("{{ 1..3 | reverse }}{{ range(3, 1, -1) | sort }}{{ 'a'..'c' | rsort }}"))
+        .isEqualTo("[3, 2, 1][1, 2, 3][c, b, a]");
+  }
 }

@@ -111,6 +111,15 @@ final class BuiltInsTest {
     assertThat(render(text)).isEqualTo(expected);
   }
 
+  @Test
+  void whatPrintsNothingIsNotTrue() {
+    var template =
+        Template.of("{{ v ? 'yes' : 'no' }} {{ m() ? 'yes' : 'no' }}{% macro m() %}{% endmacro %}");
+
+    assertThat(template.generateString(Map.of("v", new Markup("")))).isEqualTo("no no");
+    assertThat(template.generateString(Map.of("v", new Markup("0")))).isEqualTo("yes no");
+  }
+
   @ParameterizedTest
   @CsvSource({"sort, '[1, 2, 3]'", "rsort, '[3, 2, 1]'", "reverse, '[2, 1, 3]'"})
   void sortingChangesNothing(String filter, String expected) {

@@ -10,6 +10,7 @@ import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import java.lang.reflect.Array;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What `value.name`, `value["name"]`, `value[0]` and `value.name(args)` mean: the entry of a map, an element of a list or an array, an
@@ -29,10 +30,11 @@ final class Attributes implements AttributeResolver {
     if (instance == null) {
       return new ResolvedAttribute(null);
     }
+    Object owner = Objects.requireNonNull(Arguments.marked(instance));
     Object value =
         arguments == null
-            ? read(instance, key)
-            : call(instance, String.valueOf(key), arguments, (Rendering) context);
+            ? read(owner, key)
+            : call(owner, String.valueOf(key), arguments, (Rendering) context);
     if (value == Members.NONE) {
       if (context.isStrictVariables() || arguments != null) {
         throw new AttributeNotFoundException(
@@ -40,7 +42,7 @@ final class Attributes implements AttributeResolver {
             "'"
                 + TemplateError.shown(String.valueOf(key))
                 + "' is nothing that "
-                + instance.getClass().getSimpleName()
+                + owner.getClass().getSimpleName()
                 + " has",
             String.valueOf(key),
             line,
@@ -55,12 +57,12 @@ final class Attributes implements AttributeResolver {
     return switch (instance) {
       case Map<?, ?> map -> entry(map, key);
       case Loop loop -> orNone(loop.attribute(String.valueOf(key)));
-      case List<?> list when isIndex(key) -> {
+      case List<?> list when index(key) >= 0 -> {
         int index = index(key);
-        yield index >= 0 && index < list.size() ? list.get(index) : Members.NONE;
+        yield index < list.size() ? list.get(index) : Members.NONE;
       }
       case Object array when array.getClass().isArray() -> {
-        int index = isIndex(key) ? index(key) : -1;
+        int index = index(key);
         yield index >= 0 && index < Array.getLength(array) ? Array.get(array, index) : Members.NONE;
       }
       default -> Members.of(instance.getClass()).read(instance, String.valueOf(key));
@@ -71,28 +73,50 @@ final class Attributes implements AttributeResolver {
     return value == null ? Members.NONE : value;
   }
 
-  /// Whole numbers in templates are long ones, keys of maps seldom.
   private static @Nullable Object entry(Map<?, ?> map, @Nullable Object key) {
-    Object value = key == null ? null : map.get(key);
-    if (value != null) {
-      return value;
+    Object own = key instanceof Number number && !map.isEmpty() ? ownKey(map, number) : key;
+    if (own == null) {
+      return entryOfNull(map);
     }
-    if (key instanceof Long number && number.intValue() == number) {
-      value = map.get(number.intValue());
-      if (value != null) {
-        return value;
+    Object value = map.get(own);
+    return value != null || map.containsKey(own) ? value : Members.NONE;
+  }
+
+  /// Whole numbers in templates are long ones, keys of maps seldom: they become what the first key is.
+  private static Object ownKey(Map<?, ?> map, Number number) {
+    Object first = map.keySet().iterator().next();
+    Number same = first instanceof Number ? Parameters.same(first.getClass(), number) : null;
+    return same == null ? number : same;
+  }
+
+  /// Many maps fail when they are asked for null.
+  private static @Nullable Object entryOfNull(Map<?, ?> map) {
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (entry.getKey() == null) {
+        return entry.getValue();
       }
     }
-    return key != null && map.containsKey(key) ? null : Members.NONE;
+    return Members.NONE;
   }
 
-  private static boolean isIndex(@Nullable Object key) {
-    return key instanceof Number;
-  }
-
+  /// Returns the index that a whole number or its text is, or -1 if it is none.
   private static int index(@Nullable Object key) {
-    long index = key instanceof Number number ? number.longValue() : -1;
-    return index == (int) index ? (int) index : -1;
+    return switch (key) {
+      case Long number -> number.intValue() == number ? number.intValue() : -1;
+      case Integer number -> number;
+      case Number number -> parsed(number.toString());
+      case String text when !text.isEmpty() && Character.isDigit(text.charAt(0)) -> parsed(text);
+      case null, default -> -1;
+    };
+  }
+
+  private static int parsed(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException ignored) {
+      // A fraction, the name of something else, or more than a list has.
+      return -1;
+    }
   }
 
   private static @Nullable Object call(

@@ -4,6 +4,7 @@ package tornado.template;
 import io.pebbletemplates.pebble.error.ParserException;
 import io.pebbletemplates.pebble.lexer.LexerImpl;
 import io.pebbletemplates.pebble.lexer.Syntax;
+import io.pebbletemplates.pebble.lexer.Token;
 import java.io.StringReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Compiler {
   /// As Tornado's, without the newline behind a tag going away.
   private static final Syntax SYNTAX = new Syntax.Builder().setEnableNewLineTrimming(false).build();
+
+  /// Something behind the text that is taken away again.
+  private static final String END = " ";
 
   private final Language language;
 
@@ -43,7 +47,16 @@ final class Compiler {
     var lexer =
         new LexerImpl(
             SYNTAX, language.getUnaryOperators().values(), language.getBinaryOperators().values());
-    return new Tokens(lexer.tokenize(new StringReader(TornadoSyntax.rewrite(text)), name));
+    String source = TornadoSyntax.rewrite(text);
+    if (!source.endsWith("\\")) {
+      return new Tokens(lexer.tokenize(new StringReader(source), name));
+    }
+    // In a string that isn't closed Pebble's reader would look for ever for what the last backslash
+    // belongs to.
+    var tokens = new Tokens(lexer.tokenize(new StringReader(source + END), name));
+    Token last = tokens.getTokens().get(tokens.getTokens().size() - 2);
+    last.setValue(last.getValue().substring(0, last.getValue().length() - END.length()));
+    return tokens;
   }
 
   private static ParseError error(

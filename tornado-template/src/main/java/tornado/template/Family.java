@@ -36,6 +36,15 @@ final class Family extends Hierarchy {
     level = earlierLevel;
   }
 
+  boolean contains(CompiledTemplate template) {
+    return templates.contains(template);
+  }
+
+  /// Returns the lowest.
+  CompiledTemplate child() {
+    return templates.getFirst();
+  }
+
   /// Returns the macro of that name which the lowest of the family has, or null.
   @Nullable Macro macro(String name) {
     Macro macro = null;

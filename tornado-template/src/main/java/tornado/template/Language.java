@@ -9,6 +9,9 @@ import io.pebbletemplates.pebble.extension.Function;
 import io.pebbletemplates.pebble.extension.core.CoreExtension;
 import io.pebbletemplates.pebble.extension.core.MaxFunction;
 import io.pebbletemplates.pebble.extension.core.MinFunction;
+import io.pebbletemplates.pebble.extension.core.ReverseFilter;
+import io.pebbletemplates.pebble.extension.core.RsortFilter;
+import io.pebbletemplates.pebble.extension.core.SortFilter;
 import io.pebbletemplates.pebble.extension.escaper.RawFilter;
 import io.pebbletemplates.pebble.node.expression.BinaryExpression;
 import io.pebbletemplates.pebble.operator.Associativity;
@@ -85,6 +88,9 @@ final class Language extends ExtensionRegistry {
     filters.put("date", new DateText());
     filters.put("escape", new EscapeWith());
     filters.put("raw", new RawFilter());
+    filters.put("sort", new OnCopy(new SortFilter()));
+    filters.put("rsort", new OnCopy(new RsortFilter()));
+    filters.put("reverse", new OnCopy(new ReverseFilter()));
     return filters;
   }
 

@@ -48,6 +48,12 @@ final class Loop {
     };
   }
 
+  @Override
+  public String toString() {
+    return "{last=%s, length=%d, index=%d, revindex=%d, first=%s}"
+        .formatted(last, length(), index, length() - index - 1, index == 0);
+  }
+
   private int length() {
     if (length < 0) {
       length = count();

@@ -78,12 +78,16 @@ final class Parameters {
       case SafeString html when type == String.class -> html.toString();
       case SafeString html when type.isAssignableFrom(Markup.class) -> new Markup(html.toString());
       case Character character when type == char.class -> character;
-      case Number number -> number(type, number);
+      case Number number -> {
+        Number same = same(type, number);
+        yield same == null ? UNFIT : same;
+      }
       default -> UNFIT;
     };
   }
 
-  private static Object number(Class<?> type, Number value) {
+  /// Returns a number of another type that is the same there, or null if there is none.
+  static @Nullable Number same(Class<?> type, Number value) {
     Number fitted;
     if (type == int.class || type == Integer.class) {
       fitted = value.intValue();
@@ -98,8 +102,8 @@ final class Parameters {
     } else if (type == byte.class || type == Byte.class) {
       fitted = value.byteValue();
     } else {
-      return UNFIT;
+      return null;
     }
-    return fitted.doubleValue() == value.doubleValue() ? fitted : UNFIT;
+    return fitted.doubleValue() == value.doubleValue() ? fitted : null;
   }
 }

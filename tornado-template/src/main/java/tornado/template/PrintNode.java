@@ -3,6 +3,7 @@ package tornado.template;
 
 import io.pebbletemplates.pebble.node.ArgumentsNode;
 import io.pebbletemplates.pebble.node.expression.BlockFunctionExpression;
+import io.pebbletemplates.pebble.node.expression.ConcatenateExpression;
 import io.pebbletemplates.pebble.node.expression.Expression;
 import io.pebbletemplates.pebble.node.expression.FilterExpression;
 import io.pebbletemplates.pebble.node.expression.FilterInvocationExpression;
@@ -29,25 +30,28 @@ final class PrintNode extends PageNode {
       choice.setExpression2(asMarkup(choice.getExpression2()));
       choice.setExpression3(asMarkup(choice.getExpression3()));
     }
-    boolean own =
-        expression instanceof LiteralStringExpression
-            || expression instanceof ParentFunctionExpression
-            || expression instanceof BlockFunctionExpression;
-    return new PrintNode(expression, own ? Escaping.NONE : escaping, line);
+    return new PrintNode(expression, isOwn(expression) ? Escaping.NONE : escaping, line);
   }
 
-  /// Marks a string that is written in the template.
+  private static boolean isOwn(Expression<?> expression) {
+    return switch (expression) {
+      case LiteralStringExpression _, ParentFunctionExpression _, BlockFunctionExpression _ -> true;
+      case ConcatenateExpression two ->
+          two.getLeftExpression() instanceof LiteralStringExpression
+              && two.getRightExpression() instanceof LiteralStringExpression;
+      default -> false;
+    };
+  }
+
+  /// Marks what is template text itself.
   private static Expression<?> asMarkup(Expression<?> expression) {
-    if (!(expression instanceof LiteralStringExpression literal)) {
+    if (!isOwn(expression)) {
       return expression;
     }
+    int line = expression.getLineNumber();
     var raw = new FilterExpression();
-    raw.setLeft(literal);
-    raw.setRight(
-        new FilterInvocationExpression(
-            "raw",
-            new ArgumentsNode(null, null, literal.getLineNumber()),
-            literal.getLineNumber()));
+    raw.setLeft(expression);
+    raw.setRight(new FilterInvocationExpression("raw", new ArgumentsNode(null, null, line), line));
     return raw;
   }
 

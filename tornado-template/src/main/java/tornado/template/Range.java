@@ -11,6 +11,8 @@ import java.util.RandomAccess;
 ///
 /// **Thread**: any.
 final class Range extends AbstractList<Object> implements RandomAccess {
+  private static final List<String> NAMES = List.of("start", "end", "increment");
+
   private final long start;
   private final long increment;
   private final int size;
@@ -23,6 +25,7 @@ final class Range extends AbstractList<Object> implements RandomAccess {
 
   /// Makes the range of two characters, or of two whole numbers and what lies between one and the next.
   static List<Object> of(Arguments arguments) {
+    check(arguments);
     if (arguments.get(0) instanceof String from && arguments.get(1) instanceof String to) {
       if (from.length() != 1 || to.length() != 1) {
         throw new PebbleException(
@@ -31,6 +34,12 @@ final class Range extends AbstractList<Object> implements RandomAccess {
       return of(from.charAt(0), to.charAt(0), increment(arguments)).asCharacters();
     }
     return of(number(arguments, 0), number(arguments, 1), increment(arguments));
+  }
+
+  private static void check(Arguments arguments) {
+    if (arguments.size() > NAMES.size() || !NAMES.containsAll(arguments.named().keySet())) {
+      throw new PebbleException(null, "range takes no more than start, end and increment");
+    }
   }
 
   private static Range of(long start, long end, long increment) {
@@ -54,7 +63,7 @@ final class Range extends AbstractList<Object> implements RandomAccess {
   }
 
   private static long number(Arguments arguments, int index) {
-    String name = index == 0 ? "start" : index == 1 ? "end" : "increment";
+    String name = NAMES.get(index);
     Object value = index < arguments.size() ? arguments.get(index) : arguments.get(name);
     if (value instanceof Number number) {
       return number.longValue();

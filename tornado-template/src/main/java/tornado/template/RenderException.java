@@ -35,8 +35,9 @@ final class RenderException extends TornadoException {
   /// @param entersFile whether the node is one that brings in another template, which may be the same again
   static RenderException at(
       Throwable failure, CompiledTemplate template, int line, boolean entersFile) {
+    // Pebble's operators wrap what fails in a macro or block that they call.
     RenderException passing =
-        failure instanceof RenderException known
+        unwrapped(failure) instanceof RenderException known
             ? known
             : new RenderException(failure, template.line(line));
     if (!passing.isOfPart) {
@@ -84,8 +85,12 @@ final class RenderException extends TornadoException {
     return new TemplateError(problem(cause), positions, excerpt, cause);
   }
 
-  /// Returns what happened, without Pebble's wrappings.
   private Throwable cause() {
+    return unwrapped(failure);
+  }
+
+  /// Returns what happened, without Pebble's wrappings.
+  private static Throwable unwrapped(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null
         && (cause instanceof PebbleException || cause instanceof InvocationTargetException)) {

@@ -124,12 +124,16 @@ final class Rendering extends EvaluationContextImpl {
     imported = macros;
   }
 
-  /// Returns the macro of that name which `self`, its family or an import has, or null.
+  /// Returns the macro of that name which `self` sees, or null. One whose macros are imported sees its own first. In a family the child's come
+  /// first, then imported ones, then those of its parents.
   @Nullable Macro macro(String name, CompiledTemplate self) {
-    Macro macro = self.macro(name);
+    Macro macro = family.contains(self) ? null : self.macro(name);
     if (macro == null) {
-      macro = family.macro(name);
+      macro = family.child().macro(name);
     }
-    return macro == null ? imported.get(name) : macro;
+    if (macro == null) {
+      macro = imported.get(name);
+    }
+    return macro == null ? family.macro(name) : macro;
   }
 }

@@ -2,6 +2,7 @@
 package tornado.template;
 
 import io.pebbletemplates.pebble.extension.NodeVisitor;
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.node.expression.Expression;
 import io.pebbletemplates.pebble.node.expression.UnaryNotExpression;
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
@@ -45,6 +46,8 @@ final class Truth implements Expression<Boolean> {
       case Boolean truth -> truth;
       case Number number -> number.doubleValue() != 0;
       case CharSequence text -> !text.isEmpty();
+      case SafeString html -> !html.toString().isEmpty();
+      case Markup markup -> !markup.html().isEmpty();
       case Collection<?> values -> !values.isEmpty();
       case Map<?, ?> map -> !map.isEmpty();
       case Optional<?> optional -> optional.isPresent();

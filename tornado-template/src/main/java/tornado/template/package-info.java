@@ -46,6 +46,31 @@
 /// | any Python | Pebble's expressions: `x ? a : b`, `x is empty`, `a ~ b`, `x | filter`, `not (a == b)` |
 /// | `None` prints `None` | null prints nothing |
 ///
+/// What Pebble renders, this package renders the same, which random templates are tried for, but for this:
+///
+/// | Pebble | here |
+/// |---|---|
+/// | conditions are truths, numbers and texts; NaN is false | any value; false, null, zero and what is empty count as false |
+/// | `{% for %}` over null does nothing | what `{% else %}` holds |
+/// | `{% filter f %}` escapes what it makes | values within it, before |
+/// | `{% embed %}` escapes nothing in its blocks | as elsewhere |
+/// | what is HTML is never escaped | within scripts, styles and addresses it is |
+/// | `{% autoescape %}` | with a name |
+/// | `date` makes HTML | text, which is escaped |
+/// | `sort`, `rsort` and `reverse` change the list | another one |
+/// | `default` and `is defined` take what is missing in a macro that they call | an error, as elsewhere |
+/// | defaults of a macro's parameters see each other's defaults | the parameters before them |
+/// | of macros that are imported under one name the first counts | the last |
+/// | what an included template imports is there afterwards | it is not |
+/// | of blocks of one name the last counts | an error |
+/// | text before `{% extends %}` is printed | only what blocks hold |
+/// | white space behind `{% verbatim %}` goes away | it stays |
+/// | `v.NAME` is `v.name`; fields and static methods are read | names as written; methods of objects |
+/// | numbers are cut to fit a parameter or the keys of a map | they fit or are none |
+/// | methods that don't exist are null where names may be missing | errors |
+/// | filters and tests that don't exist are errors when they are reached | when the template is read |
+/// | `{% cache %}`, `{% parallel %}`, `locale`, `template`, `_context` | none |
+///
 /// Tornado: [template](https://www.tornadoweb.org/en/stable/template.html).
 @NullMarked
 package tornado.template;

@@ -10,8 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tornado.fixture.Once;
 
 /// What templates read of values.
@@ -179,5 +182,47 @@ final class AttributesTest {
         .hasMessageStartingWith("IndexOutOfBoundsException: ")
         .cause()
         .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void textOfAnIndexIsOne() {
+    assertThat(render("v['1']", List.of("a", "b"))).isEqualTo("b");
+    assertThat(render("v['1']", new int[] {1, 2})).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0", "1.5", "'1.0'", "'1x'", "''", "-1", "2", "9000000000", "null"})
+  void whatIsNoIndexIsNothing(String key) {
+    assertThatThrownBy(() -> render("v[" + key + "]", List.of("a", "b")))
+        .hasMessageContaining("is nothing that List12 has");
+    assertThatThrownBy(() -> render("v[" + key + "]", new int[] {1, 2}))
+        .hasMessageContaining("is nothing that int[] has");
+  }
+
+  @Test
+  void numbersAreKeysOfTheMapsType() {
+    assertThat(render("v[1]", Map.of(1.0, "one"))).isEqualTo("one");
+    assertThat(render("v[1]", Map.of((short) 1, "one"))).isEqualTo("one");
+    assertThat(render("v[1.0]", Map.of(1, "one"))).isEqualTo("one");
+    assertThat(render("v[1]", new TreeMap<>(Map.of(1, "one")))).isEqualTo("one");
+    assertThatThrownBy(() -> render("v[1.5]", Map.of(1, "one")))
+        .hasMessageStartingWith("'1.5' is nothing that Map1 has");
+    assertThatThrownBy(() -> render("v[1]", Map.of("1", "one")))
+        .hasMessageStartingWith("'1' is nothing that Map1 has");
+  }
+
+  @Test
+  void nullIsAKeyWhereThereIsOne() {
+    assertThat(Template.of("{% set m = {null: 'none'} %}{{ m[null] }}").generateString(Map.of()))
+        .isEqualTo("none");
+    assertThatThrownBy(() -> render("v[null]", Map.of("a", 1)))
+        .hasMessageStartingWith("'null' is nothing that Map1 has");
+  }
+
+  @Test
+  void readsMarkup() {
+    assertThat(render("v.html", new Markup("<b>"))).isEqualTo("&lt;b&gt;");
+    assertThatThrownBy(() -> render("(v | raw).name", "<b>"))
+        .hasMessageStartingWith("'name' is nothing that Markup has");
   }
 }

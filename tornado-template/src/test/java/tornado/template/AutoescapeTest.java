@@ -214,4 +214,19 @@ final class AutoescapeTest {
     assertThat(render("{% macro m(name) %}" + inner + "{% endmacro %}{{ m(name) }}", "<"))
         .isEqualTo("&lt;");
   }
+
+  @Test
+  void textOfTheTemplateItselfIsNotEscaped() {
+    assertThat(render("{{ '<b>' }}{{ '<b>' ~ '</b>' }}{{ true ? '<i>' ~ '</i>' : name }}", "<"))
+        .isEqualTo("<b><b></b><i></i>");
+    assertThat(render("{{ '<b>' ~ name }}{{ true ? '<b>' ~ name : '' }}", "<"))
+        .isEqualTo("&lt;b&gt;&lt;&lt;b&gt;&lt;");
+  }
+
+  @Test
+  void chosenBlockIsNotEscapedAgain() {
+    assertThat(
+            render("{% block b %}<i>{{ name }}</i>{% endblock %}{{ true ? block('b') : '' }}", "<"))
+        .isEqualTo("<i>&lt;</i><i>&lt;</i>");
+  }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +109,28 @@ final class BuiltInsTest {
           """)
   void operatorsTakeAnyValue(String text, String expected) {
     assertThat(render(text)).isEqualTo(expected);
+  }
+
+  @Test
+  void whatPrintsNothingIsNotTrue() {
+    var template =
+        Template.of("{{ v ? 'yes' : 'no' }} {{ m() ? 'yes' : 'no' }}{% macro m() %}{% endmacro %}");
+
+    assertThat(template.generateString(Map.of("v", new Markup("")))).isEqualTo("no no");
+    assertThat(template.generateString(Map.of("v", new Markup("0")))).isEqualTo("yes no");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sort, '[1, 2, 3]'", "rsort, '[3, 2, 1]'", "reverse, '[2, 1, 3]'"})
+  void sortingChangesNothing(String filter, String expected) {
+    var list = new ArrayList<>(List.of(3, 1, 2));
+    var array = new Integer[] {3, 1, 2};
+    var template = Template.of("{{ v | " + filter + " }}");
+
+    assertThat(template.generateString(Map.of("v", list))).isEqualTo(expected);
+    assertThat(template.generateString(Map.of("v", List.copyOf(list)))).isEqualTo(expected);
+    assertThat(Template.of("{{ v | sort }}").generateString(Map.of("v", array)))
+        .isEqualTo("[1, 2, 3]");
+    assertThat(list).containsExactly(array).containsExactly(3, 1, 2);
   }
 }

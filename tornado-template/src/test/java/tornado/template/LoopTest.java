@@ -111,4 +111,24 @@ final class LoopTest {
     assertThatThrownBy(() -> render("{% for x in n %}{% endfor %}"))
         .hasMessage("no list, map or array: Integer at <string>:1");
   }
+
+  @Test
+  void loopShowsWhereItIs() {
+    assertThat(render("{% for x in v %}{% if loop.first %}{{ loop }}{% endif %}{% endfor %}"))
+        .isEqualTo("{last=false, length=3, index=0, revindex=2, first=true}");
+  }
+
+  @Test
+  void rangesAreSorted() {
+    assertThat(render("{{ 1..3 | reverse }}{{ range(3, 1, -1) | sort }}{{ 'a'..'c' | rsort }}"))
+        .isEqualTo("[3, 2, 1][1, 2, 3][c, b, a]");
+  }
+
+  @Test
+  void rangeTakesNothingElse() {
+    assertThatThrownBy(() -> render("{{ range(1, 2, 1, 1) }}"))
+        .hasMessage("range takes no more than start, end and increment at <string>:1");
+    assertThatThrownBy(() -> render("{{ range(1, 2, step=1) }}"))
+        .hasMessage("range takes no more than start, end and increment at <string>:1");
+  }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tornado.fixture.Once;
 
 /// Macros and their imports.
@@ -121,5 +123,43 @@ final class MacroTest {
         .hasMessage("fields has no macro nonsense at page:1");
     assertThatThrownBy(() -> render("{{ nonsense() }}"))
         .hasMessage("function or macro is unknown: nonsense at page:1");
+  }
+
+  @Test
+  void childsMacrosComeFirst() {
+    String base = "{% macro m() %}base{% endmacro %}{{ m() }}{% block b %}{{ m() }}{% endblock %}";
+    var loader =
+        Loader.of(
+            Map.of(
+                "base", base,
+                "plain", "{% extends 'base' %}",
+                "own", "{% extends 'base' %}{% macro m() %}own{% endmacro %}",
+                "lib", "{% macro m() %}lib{% endmacro %}",
+                "imports", "{% extends 'base' %}{% import 'lib' %}"));
+
+    assertThat(loader.load("plain").generateString(Map.of())).isEqualTo("basebase");
+    assertThat(loader.load("own").generateString(Map.of())).isEqualTo("ownown");
+    assertThat(loader.load("imports").generateString(Map.of())).isEqualTo("liblib");
+  }
+
+  @Test
+  void importedMacroCallsItsNeighboursWhateverTheChildHas() {
+    assertThat(
+            render(
+                "{% import 'fields' as f %}{% macro field(name) %}other{% endmacro %}{{ f.two('d') }}"))
+        .doesNotContain("other");
+  }
+
+  /// Operators wrap what fails in their operands.
+  @ParameterizedTest
+  @ValueSource(strings = {"m() == 1", "1 + m()", "m() < 1", "[m()]", "\"#{m()}\"", "m() | upper"})
+  void failureIsWhereItHappens(String expression) {
+    String macro = "{% macro m() %}\n{{ 1/0 }}{% endmacro %}";
+
+    assertThatThrownBy(() -> render(macro + "\n\n{{ " + expression + " }}"))
+        .isInstanceOf(TemplateError.class)
+        .hasMessage("ArithmeticException: / by zero at page:2");
+    assertThat(render(macro + "{% try %}{{ " + expression + " }}{% except %}caught{% endtry %}"))
+        .isEqualTo("caught");
   }
 }

@@ -170,4 +170,17 @@ final class ParseErrorTest {
   void incompleteTagsAreErrors(String text) {
     assertThat(failure("\n" + text)).hasMessageContaining(" at foo.html:2");
   }
+
+  @Test
+  void backslashAtTheEndOfAnOpenStringIsAnError() {
+    assertThat(failure("{{ \"a#{b}\\")).hasMessageContaining(" at foo.html:1");
+    assertThat(failure("{# a \\")).hasMessageContaining(" at foo.html:1");
+    assertThat(failure("{% verbatim %}\\")).hasMessageContaining(" at foo.html:1");
+  }
+
+  @Test
+  void backslashAtTheEndIsText() {
+    assertThat(Template.of("\\").generateString(Map.of())).isEqualTo("\\");
+    assertThat(Template.of("{{ 1 }} \\\\").generateString(Map.of())).isEqualTo("1 \\\\");
+  }
 }

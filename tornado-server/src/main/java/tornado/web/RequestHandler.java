@@ -396,10 +396,22 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
     } catch (Throwable e) {
       Log.application().error("Uncaught exception in write_error", e);
       response().dropBody();
+      showFailedErrorPage(statusCode, cause, e);
     }
     if (!finished()) {
       finish();
     }
+  }
+
+  private void showFailedErrorPage(int statusCode, @Nullable Throwable cause, Throwable failure) {
+    if (isDebuggedByBrowser() && !response().headersSent()) {
+      setHeader("Content-Type", "text/html; charset=UTF-8");
+      write(DebugPage.ofFailedPage(this, statusCode, response().reason(), cause, failure));
+    }
+  }
+
+  private boolean isDebuggedByBrowser() {
+    return application().debug() && DebugPage.fits(request());
   }
 
   /// Writes an error page; override it for one of your own. By default one line of HTML, or problem details in JSON (RFC 9457) for
@@ -407,9 +419,9 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
   /// there is to know.
   ///
   /// @param cause what went wrong, or null
-  /// @throws Exception is logged, and the page stays empty
+  /// @throws Exception is logged, and the page stays empty, but for browsers in debug mode
   protected void writeError(int statusCode, @Nullable Throwable cause) throws Exception {
-    if (application().debug() && DebugPage.fits(request())) {
+    if (isDebuggedByBrowser()) {
       write(DebugPage.of(this, statusCode, response().reason(), cause));
       return;
     }

@@ -237,6 +237,7 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
   /// @throws tornado.template.TemplateError if it can't be rendered
   /// @throws IllegalStateException if the answer has ended, or there are no templates
   public final CompletableFuture<Void> render(String template, Map<String, ?> values) {
+    pages().requireUnfinished();
     return finish(PageResources.insert(this, renderString(template, values)));
   }
 
@@ -253,6 +254,7 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
   /// @throws tornado.template.TemplateError if it can't be rendered
   /// @throws IllegalStateException if the answer has ended, or there are no templates
   public final CompletableFuture<Void> renderStream(String template, Map<String, ?> values) {
+    pages().requireUnfinished();
     return finish(pages().streamed(template, values).end());
   }
 

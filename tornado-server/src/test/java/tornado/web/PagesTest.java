@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -300,17 +301,24 @@ final class PagesTest extends WebFixture {
   }
 
   @Test
-  void renderAfterTheEndIsRefused() throws IOException {
+  void pagesAfterTheEndAreRefused() throws IOException {
     templates.put("page.html", "x");
-    var refused = new CompletableFuture<Throwable>();
+    var refused = new CompletableFuture<List<Throwable>>();
     WireClient client =
         serve(
             app(handler -> {
               handler.finish("done");
-              refused.complete(catchThrowable(() -> handler.render("page.html")));
+              refused.complete(
+                  List.of(
+                      catchThrowable(() -> handler.render("page.html")),
+                      catchThrowable(() -> handler.renderStream("page.html", Map.of()))));
             }));
 
     assertThat(client.get("/").body()).isEqualTo("done");
-    assertThat(WireServer.get(refused)).isInstanceOf(IllegalStateException.class);
+    assertThat(WireServer.get(refused))
+        .allSatisfy(failure ->
+            assertThat(failure)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("render after finish: "));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,7 +96,13 @@ final class Templates {
   }
 
   /// Makes a loader with the settings.
+  ///
+  /// @throws IllegalStateException if there is no such folder: the program runs elsewhere than its author thought
   Loader newLoader(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new IllegalStateException(
+          "templatePath is not a folder: " + path.toAbsolutePath().normalize());
+    }
     Loader.Builder builder =
         Loader.builder(TemplateSource.files(path))
             .autoescape(settings.autoescape())

@@ -226,6 +226,22 @@ final class PagesTest extends WebFixture {
   }
 
   @Test
+  void folderThatIsNotThereIsNamed() throws IOException {
+    Path missing = folder.resolve("templates");
+    WireClient client =
+        serve(
+            Application.builder()
+                .templatePath(missing)
+                .route(".*", handler(handler -> handler.render("a.html"))));
+
+    try (LogRecorder log = LogRecorder.of("tornado.application")) {
+      assertThat(client.get("/").code()).isEqualTo(500);
+      assertThat(log.failures().getFirst())
+          .hasMessage("templatePath is not a folder: " + missing.toAbsolutePath());
+    }
+  }
+
+  @Test
   void settingsOfTemplates() throws IOException {
     Files.writeString(folder.resolve("page.html"), "{{ '<' }}   {{ missing }}|");
     WireClient client =

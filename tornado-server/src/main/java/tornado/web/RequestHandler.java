@@ -274,7 +274,8 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
     return pages().rendered(template, values);
   }
 
-  /// Returns what templates of this handler see besides what all do. Override it to add values.
+  /// Returns what templates of this handler see besides what all do. Override it to add values. Called for each page, and for each part of one
+  /// that [#renderString] makes.
   protected Map<String, ?> getTemplateNamespace() {
     return Map.of();
   }

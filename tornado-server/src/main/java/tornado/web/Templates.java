@@ -82,17 +82,25 @@ final class Templates {
     return settings.path();
   }
 
+  /// Returns the loader that was set, or else a new one of the folder.
+  Loader loader() {
+    return loader != null ? loader : newLoader(required(path()));
+  }
+
   /// Returns the loader that was set, or else that of the handler's folder.
   Loader loader(RequestHandler handler) {
-    if (loader != null) {
-      return loader;
-    }
-    Path path = handler.getTemplatePath();
+    return loader != null
+        ? loader
+        : loaders.computeIfAbsent(
+            required(handler.getTemplatePath()), handler::createTemplateLoader);
+  }
+
+  private static Path required(@Nullable Path path) {
     if (path == null) {
       throw new IllegalStateException(
           "no templates: give Application.builder() a templatePath or a templateLoader");
     }
-    return loaders.computeIfAbsent(path, handler::createTemplateLoader);
+    return path;
   }
 
   /// Makes a loader with the settings.

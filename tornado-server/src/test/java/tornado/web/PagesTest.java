@@ -226,6 +226,22 @@ final class PagesTest extends WebFixture {
   }
 
   @Test
+  void loaderOfAnApplicationKnowsItsFunctionsAsFilters() throws IOException {
+    Files.writeString(
+        folder.resolve("page.html"), "{{ 'hey' | shout }}{{ 'x' | translate }}{{ 'x' | whisper }}");
+    Application application =
+        Application.builder()
+            .templatePath(folder)
+            .uiMethod("shout", (_, args) -> args[0] + "!")
+            .build();
+
+    assertThat(application.templateLoader().check())
+        .singleElement()
+        .asString()
+        .contains("filter is unknown: whisper");
+  }
+
+  @Test
   void folderThatIsNotThereIsNamed() throws IOException {
     Path missing = folder.resolve("templates");
     WireClient client =

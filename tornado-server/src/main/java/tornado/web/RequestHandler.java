@@ -231,7 +231,7 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
   /// whole before anything of it is sent.
   ///
   /// Besides the values templates see `handler`, `request`, `currentUser`, `locale`, `modules`, the functions `_` (or `translate`), `pgettext`,
-  /// `staticUrl`, `reverseUrl`, `xsrfFormHtml`, the application's UI methods, and what [#getTemplateNamespace] adds.
+  /// `staticUrl`, `reverseUrl`, `xsrfFormHtml`, `cspNonce`, the application's UI methods, and what [#getTemplateNamespace] adds.
   ///
   /// @return done when the system has the page
   /// @throws tornado.template.TemplateError if it can't be rendered

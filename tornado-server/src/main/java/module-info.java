@@ -19,4 +19,8 @@ module tornado.server {
   exports tornado.routing;
   exports tornado.web;
   exports tornado.web.jdk;
+
+  // Templates read their handler, most of whose public methods are those of types that are not.
+  opens tornado.web to
+      tornado.template;
 }

@@ -33,6 +33,7 @@ import tornado.routing.Router;
 import tornado.routing.Rule;
 import tornado.routing.RuleRouter;
 import tornado.routing.Target;
+import tornado.template.Loader;
 
 /// A web application: routes to handlers, and settings.
 ///
@@ -271,6 +272,14 @@ public final class Application extends Router implements ReversibleRouter {
   /// Returns the locales that answers may be in.
   public Locales locales() {
     return locales;
+  }
+
+  /// Returns what finds templates for handlers that don't say otherwise, with the functions of handlers and the UI methods as filters: for
+  /// [Loader#check] in a test, or for pages that no handler makes. That of a `templatePath` is made anew each time.
+  ///
+  /// @throws IllegalStateException if the application has none, or its `templatePath` is no folder
+  public Loader templateLoader() {
+    return templates.loader();
   }
 
   /// Tells whether it runs for its developers.

@@ -133,7 +133,8 @@ abstract class ApplicationSettings<B extends ApplicationSettings<B>> {
     return self();
   }
 
-  /// Sets what finds templates, in place of the folder and of all that is said here of them.
+  /// Sets what finds templates, in place of the folder and of all that is said here of them: in debug mode too it reads changed texts again,
+  /// and is strict, only if it was built so.
   public B templateLoader(Loader loader) {
     templates = templates.withLoader(loader);
     return self();

@@ -51,16 +51,31 @@ final class DebugPage {
   /// Returns the page.
   static String of(
       RequestHandler handler, int statusCode, String reason, @Nullable Throwable cause) {
-    return new DebugPage(handler).page(statusCode + ": " + reason, statusCode, cause);
+    return new DebugPage(handler).page(statusCode + ": " + reason, statusCode, cause, null);
   }
 
-  private String page(String title, int statusCode, @Nullable Throwable cause) {
+  /// Returns the page in place of an error page of the application's that has failed.
+  static String ofFailedPage(
+      RequestHandler handler,
+      int statusCode,
+      String reason,
+      @Nullable Throwable cause,
+      Throwable failure) {
+    String title = "%d: %s, whose error page failed".formatted(statusCode, reason);
+    return new DebugPage(handler).page(title, statusCode, cause, failure);
+  }
+
+  private String page(
+      String title, int statusCode, @Nullable Throwable cause, @Nullable Throwable pageFailure) {
     html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"UTF-8\"><title>");
     text(title).append("</title><style>\n").append(STYLE).append("</style></head><body>\n<h1>");
     text(title).append("</h1>\n");
     // An ErrorHandler's own error has nothing to tell.
     if (cause != null && !(handler instanceof ErrorHandler)) {
-      failures(cause);
+      failures("", cause);
+    }
+    if (pageFailure != null) {
+      failures("The error page: ", pageFailure);
     }
     request();
     if (statusCode == 404) {
@@ -69,9 +84,9 @@ final class DebugPage {
     return html.append("</body></html>\n").toString();
   }
 
-  private void failures(Throwable failure) {
+  private void failures(String firstLead, Throwable failure) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    String lead = "";
+    String lead = firstLead;
     for (Throwable shown = failure; shown != null && seen.add(shown); shown = shown.getCause()) {
       templates(shown);
       html.append("<h2>").append(lead);

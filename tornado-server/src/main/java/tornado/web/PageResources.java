@@ -38,7 +38,10 @@ record PageResources(RequestHandler handler, Collection<UIModule> modules) {
     }
     if (place < 0) {
       throw new IllegalStateException(
-          "the page's modules have styles or scripts, but the page has no %s to put them before"
+          """
+          the page's modules have styles or scripts, but the page has no %s to put them before; \
+          a part of a page is sent by finish(renderString(...))\
+          """
               .formatted(tag));
     }
     return html.substring(0, place) + piece + html.substring(place);

@@ -43,6 +43,16 @@ final class Pages {
     return nonce == null ? "" : " nonce=\"" + nonce + "\"";
   }
 
+  /// Checks that the answer has not ended, so that no page is made in vain.
+  ///
+  /// @throws IllegalStateException if it has
+  void requireUnfinished() {
+    if (handler.finished()) {
+      throw new IllegalStateException(
+          "render after finish: render, finish, redirect and sendError end the answer");
+    }
+  }
+
   String rendered(String template, Map<String, ?> values) {
     return load(template).generateString(names(values));
   }

@@ -231,12 +231,13 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
   /// whole before anything of it is sent.
   ///
   /// Besides the values templates see `handler`, `request`, `currentUser`, `locale`, `modules`, the functions `_` (or `translate`), `pgettext`,
-  /// `staticUrl`, `reverseUrl`, `xsrfFormHtml`, the application's UI methods, and what [#getTemplateNamespace] adds.
+  /// `staticUrl`, `reverseUrl`, `xsrfFormHtml`, `cspNonce`, the application's UI methods, and what [#getTemplateNamespace] adds.
   ///
   /// @return done when the system has the page
   /// @throws tornado.template.TemplateError if it can't be rendered
   /// @throws IllegalStateException if the answer has ended, or there are no templates
   public final CompletableFuture<Void> render(String template, Map<String, ?> values) {
+    pages().requireUnfinished();
     return finish(PageResources.insert(this, renderString(template, values)));
   }
 
@@ -253,6 +254,7 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
   /// @throws tornado.template.TemplateError if it can't be rendered
   /// @throws IllegalStateException if the answer has ended, or there are no templates
   public final CompletableFuture<Void> renderStream(String template, Map<String, ?> values) {
+    pages().requireUnfinished();
     return finish(pages().streamed(template, values).end());
   }
 
@@ -272,7 +274,8 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
     return pages().rendered(template, values);
   }
 
-  /// Returns what templates of this handler see besides what all do. Override it to add values.
+  /// Returns what templates of this handler see besides what all do. Override it to add values. Called for each page, and for each part of one
+  /// that [#renderString] makes.
   protected Map<String, ?> getTemplateNamespace() {
     return Map.of();
   }
@@ -396,10 +399,22 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
     } catch (Throwable e) {
       Log.application().error("Uncaught exception in write_error", e);
       response().dropBody();
+      showFailedErrorPage(statusCode, cause, e);
     }
     if (!finished()) {
       finish();
     }
+  }
+
+  private void showFailedErrorPage(int statusCode, @Nullable Throwable cause, Throwable failure) {
+    if (isDebuggedByBrowser() && !response().headersSent()) {
+      setHeader("Content-Type", "text/html; charset=UTF-8");
+      write(DebugPage.ofFailedPage(this, statusCode, response().reason(), cause, failure));
+    }
+  }
+
+  private boolean isDebuggedByBrowser() {
+    return application().debug() && DebugPage.fits(request());
   }
 
   /// Writes an error page; override it for one of your own. By default one line of HTML, or problem details in JSON (RFC 9457) for
@@ -407,9 +422,9 @@ public abstract non-sealed class RequestHandler extends RequestOutput {
   /// there is to know.
   ///
   /// @param cause what went wrong, or null
-  /// @throws Exception is logged, and the page stays empty
+  /// @throws Exception is logged, and the page stays empty, but for browsers in debug mode
   protected void writeError(int statusCode, @Nullable Throwable cause) throws Exception {
-    if (application().debug() && DebugPage.fits(request())) {
+    if (isDebuggedByBrowser()) {
       write(DebugPage.of(this, statusCode, response().reason(), cause));
       return;
     }

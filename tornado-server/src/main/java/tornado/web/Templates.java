@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.web;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,21 +82,35 @@ final class Templates {
     return settings.path();
   }
 
+  /// Returns the loader that was set, or else a new one of the folder.
+  Loader loader() {
+    return loader != null ? loader : newLoader(required(path()));
+  }
+
   /// Returns the loader that was set, or else that of the handler's folder.
   Loader loader(RequestHandler handler) {
-    if (loader != null) {
-      return loader;
-    }
-    Path path = handler.getTemplatePath();
+    return loader != null
+        ? loader
+        : loaders.computeIfAbsent(
+            required(handler.getTemplatePath()), handler::createTemplateLoader);
+  }
+
+  private static Path required(@Nullable Path path) {
     if (path == null) {
       throw new IllegalStateException(
           "no templates: give Application.builder() a templatePath or a templateLoader");
     }
-    return loaders.computeIfAbsent(path, handler::createTemplateLoader);
+    return path;
   }
 
   /// Makes a loader with the settings.
+  ///
+  /// @throws IllegalStateException if there is no such folder: the program runs elsewhere than its author thought
   Loader newLoader(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new IllegalStateException(
+          "templatePath is not a folder: " + path.toAbsolutePath().normalize());
+    }
     Loader.Builder builder =
         Loader.builder(TemplateSource.files(path))
             .autoescape(settings.autoescape())

@@ -26,14 +26,24 @@ public final class UI {
   /// Renders a module.
   ///
   /// @throws IllegalArgumentException if the application has none of that name
+  /// @throws IllegalStateException if it renders null
   /// @throws Exception what it throws
   public String module(String name, Object... args) throws Exception {
-    return module(name).render(args);
+    return html(name, module(name).render(args));
   }
 
   /// Renders a module with what a template gives it.
   String module(String name, Arguments arguments) throws Exception {
-    return module(name).render(arguments);
+    return html(name, module(name).render(arguments));
+  }
+
+  /// Checks what a module of a program without null checks has returned, which would be printed as `null`.
+  private static String html(String name, @Nullable String html) {
+    if (html == null) {
+      throw new IllegalStateException(
+          "module %s has rendered null: return \"\" for nothing".formatted(name));
+    }
+    return html;
   }
 
   private UIModule module(String name) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A function that pages may call. Tornado: an entry of the setting `ui_methods`.
 ///
-/// **Thread**: the handler's coroutine.
+/// **Thread**: any coroutine, several at a time: that of the handler, or of a part of its page.
 @FunctionalInterface
 public interface UIMethod {
   /// Runs the function.

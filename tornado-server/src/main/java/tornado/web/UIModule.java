@@ -30,7 +30,8 @@ import tornado.template.Arguments;
 ///
 /// Tornado: `web.UIModule`.
 ///
-/// **Thread**: the handler's coroutine.
+/// **Thread**: the handler's coroutine, and those of parts of its page within `{% defer %}`; at the same time where coroutines don't run on
+/// the loop.
 public abstract class UIModule {
   private @Nullable RequestHandler handler;
 
@@ -41,7 +42,8 @@ public abstract class UIModule {
     handler = newHandler;
   }
 
-  /// Returns the HTML of one appearance. It is not escaped by anybody else.
+  /// Returns the HTML of one appearance, which is not escaped by anybody else; empty for nothing. It may wait
+  /// ([Async#await][tornado.ioloop.Async#await]).
   ///
   /// @throws Exception becomes an error page
   public abstract String render(Object... args) throws Exception;

@@ -4,6 +4,7 @@ package tornado.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tornado.fixture.LogRecorder;
 import tornado.wire.WireClient;
@@ -87,6 +88,37 @@ final class DebugPageTest extends WebFixture {
 
     assertThat(page.field("Content-Type")).isEqualTo("text/plain; charset=UTF-8");
     assertThat(page.body()).contains("Caused by: java.io.IOException: disk");
+  }
+
+  /// Fails, and fails to say so.
+  private static final class FailingPages extends RequestHandler {
+    @Override
+    public void get() {
+      throw new IllegalStateException("the first failure");
+    }
+
+    @Override
+    protected void writeError(int statusCode, @Nullable Throwable cause) throws Exception {
+      setHeader("Content-Type", "text/plain");
+      write("half a page");
+      throw new IOException("the page's failure");
+    }
+  }
+
+  @Test
+  void errorPageThatFails() throws IOException {
+    try (LogRecorder log = LogRecorder.of("tornado.application")) {
+      WireClient client = serve(Application.builder().debug(true).route("/", FailingPages::new));
+
+      WireResponse page = client.get("/", BROWSER);
+
+      assertThat(page.code()).isEqualTo(500);
+      assertThat(page.field("Content-Type")).isEqualTo("text/html; charset=UTF-8");
+      assertThat(page.body())
+          .startsWith("<!DOCTYPE html>")
+          .containsSubsequence("the first failure", "The error page: java.io.IOException");
+      assertThat(log.lines()).hasSize(2);
+    }
   }
 
   @Test

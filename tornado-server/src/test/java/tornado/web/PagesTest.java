@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -225,6 +226,38 @@ final class PagesTest extends WebFixture {
   }
 
   @Test
+  void loaderOfAnApplicationKnowsItsFunctionsAsFilters() throws IOException {
+    Files.writeString(
+        folder.resolve("page.html"), "{{ 'hey' | shout }}{{ 'x' | translate }}{{ 'x' | whisper }}");
+    Application application =
+        Application.builder()
+            .templatePath(folder)
+            .uiMethod("shout", (_, args) -> args[0] + "!")
+            .build();
+
+    assertThat(application.templateLoader().check())
+        .singleElement()
+        .asString()
+        .contains("filter is unknown: whisper");
+  }
+
+  @Test
+  void folderThatIsNotThereIsNamed() throws IOException {
+    Path missing = folder.resolve("templates");
+    WireClient client =
+        serve(
+            Application.builder()
+                .templatePath(missing)
+                .route(".*", handler(handler -> handler.render("a.html"))));
+
+    try (LogRecorder log = LogRecorder.of("tornado.application")) {
+      assertThat(client.get("/").code()).isEqualTo(500);
+      assertThat(log.failures().getFirst())
+          .hasMessage("templatePath is not a folder: " + missing.toAbsolutePath());
+    }
+  }
+
+  @Test
   void settingsOfTemplates() throws IOException {
     Files.writeString(folder.resolve("page.html"), "{{ '<' }}   {{ missing }}|");
     WireClient client =
@@ -300,17 +333,24 @@ final class PagesTest extends WebFixture {
   }
 
   @Test
-  void renderAfterTheEndIsRefused() throws IOException {
+  void pagesAfterTheEndAreRefused() throws IOException {
     templates.put("page.html", "x");
-    var refused = new CompletableFuture<Throwable>();
+    var refused = new CompletableFuture<List<Throwable>>();
     WireClient client =
         serve(
             app(handler -> {
               handler.finish("done");
-              refused.complete(catchThrowable(() -> handler.render("page.html")));
+              refused.complete(
+                  List.of(
+                      catchThrowable(() -> handler.render("page.html")),
+                      catchThrowable(() -> handler.renderStream("page.html", Map.of()))));
             }));
 
     assertThat(client.get("/").body()).isEqualTo("done");
-    assertThat(WireServer.get(refused)).isInstanceOf(IllegalStateException.class);
+    assertThat(WireServer.get(refused))
+        .allSatisfy(failure ->
+            assertThat(failure)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("render after finish: "));
   }
 }

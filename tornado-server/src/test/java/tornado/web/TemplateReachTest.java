@@ -104,6 +104,7 @@ final class TemplateReachTest extends WebFixture {
         "handler.loop()",
         "handler.application().listen(0)",
         "handler.application().setDefaultHost('x')",
+        "handler.application().templateLoader()",
         "request.connection",
         "request.connection()",
         "request.connection().abort()"

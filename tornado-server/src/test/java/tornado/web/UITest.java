@@ -105,6 +105,33 @@ final class UITest extends WebFixture {
     assertThat(client.get("/").body()).isEqualTo("ok");
   }
 
+  /// As that of a program whose compiler knows nothing of JSpecify.
+  private static final class NullModule extends UIModule {
+    @Override
+    @SuppressWarnings("NullAway") // That is what the test is about.
+    public String render(Object... args) {
+      return null;
+    }
+  }
+
+  @Test
+  void moduleThatRendersNullIsNamed() throws IOException {
+    WireClient client =
+        serve(
+            Application.builder()
+                .uiModule("Nothing", NullModule::new)
+                .route(
+                    "/",
+                    handler(handler -> {
+                      assertThatThrownBy(() -> handler.ui().module("Nothing"))
+                          .isInstanceOf(IllegalStateException.class)
+                          .hasMessage("module Nothing has rendered null: return \"\" for nothing");
+                      handler.write("ok");
+                    })));
+
+    assertThat(client.get("/").body()).isEqualTo("ok");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "1a", "linkify"})
   void namesAreChecked(String name) {

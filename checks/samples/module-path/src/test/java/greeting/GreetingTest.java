@@ -19,6 +19,11 @@ class GreetingTest extends AsyncHTTPTestCase {
   }
 
   @Test
+  void greetsFromATemplateThatReadsTheHandler() {
+    assertEquals("Hello, Ada", fetch("/pages?name=Ada").text());
+  }
+
+  @Test
   void runsInItsModule() {
     assertTrue(getClass().getModule().isNamed());
   }

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.CancelledError;
 import tornado.util.TornadoException;
@@ -65,10 +66,9 @@ final class RenderException extends TornadoException {
     }
   }
 
-  /// Tells whether the failure is one of this library's that is not the template's own, or one that happened elsewhere in it.
+  /// Tells whether the failure is none that a template takes: the end of the request, or one that happened elsewhere in the page.
   boolean comesThrough() {
-    Throwable cause = cause();
-    return isOfPart || (cause instanceof TornadoException && !(cause instanceof TemplateError));
+    return isOfPart || cause() instanceof CancelledError;
   }
 
   /// Returns what the caller of the page is to get.
@@ -84,11 +84,13 @@ final class RenderException extends TornadoException {
     return new TemplateError(problem(cause), positions, excerpt, cause);
   }
 
-  /// Returns what happened, without Pebble's wrappings.
+  /// Returns what happened, without the wrappings of Pebble, of reflection, and of waits whose failure is a checked exception.
   private Throwable cause() {
     Throwable cause = failure;
     while (cause.getCause() != null
-        && (cause instanceof PebbleException || cause instanceof InvocationTargetException)) {
+        && (cause instanceof PebbleException
+            || cause instanceof InvocationTargetException
+            || cause instanceof CompletionException)) {
       cause = cause.getCause();
     }
     return cause;

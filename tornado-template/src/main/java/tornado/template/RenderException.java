@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import tornado.ioloop.CancelledError;
 import tornado.util.TornadoException;
@@ -66,10 +67,9 @@ final class RenderException extends TornadoException {
     }
   }
 
-  /// Tells whether the failure is one of this library's that is not the template's own, or one that happened elsewhere in it.
+  /// Tells whether the failure is none that a template takes: the end of the request, or one that happened elsewhere in the page.
   boolean comesThrough() {
-    Throwable cause = cause();
-    return isOfPart || (cause instanceof TornadoException && !(cause instanceof TemplateError));
+    return isOfPart || cause() instanceof CancelledError;
   }
 
   /// Returns what the caller of the page is to get.
@@ -89,11 +89,13 @@ final class RenderException extends TornadoException {
     return unwrapped(failure);
   }
 
-  /// Returns what happened, without Pebble's wrappings.
+  /// Returns what happened, without the wrappings of Pebble, of reflection, and of waits whose failure is a checked exception.
   private static Throwable unwrapped(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null
-        && (cause instanceof PebbleException || cause instanceof InvocationTargetException)) {
+        && (cause instanceof PebbleException
+            || cause instanceof InvocationTargetException
+            || cause instanceof CompletionException)) {
       cause = cause.getCause();
     }
     return cause;

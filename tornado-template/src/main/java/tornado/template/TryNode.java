@@ -5,7 +5,7 @@ import io.pebbletemplates.pebble.lexer.Token;
 import org.jspecify.annotations.Nullable;
 
 /// `{% try %}`, `{% except %}`, `{% else %}` for no failure, `{% finally %}`, `{% endtry %}`. What was written before a failure stays.
-/// Exceptions of this library, such as an HTTPError or a cancellation, are none of the template's.
+/// As in Python `except` takes whatever fails, a timeout or a fetch too, but for a cancellation, which is the end of the request.
 ///
 /// **Thread**: any.
 final class TryNode extends PageNode {

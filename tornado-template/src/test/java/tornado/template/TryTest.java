@@ -4,10 +4,13 @@ package tornado.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import tornado.fixture.Once;
 import tornado.ioloop.CancelledError;
+import tornado.util.TimeoutError;
 
 /// `{% try %}`.
 @Once
@@ -114,6 +117,30 @@ final class TryTest {
             Template.of("{% try %}{{ f() }}{% except %}caught{% endtry %}")
                 .generate(Map.of("f", cancelled)))
         .isInstanceOf(CancelledError.class);
+  }
+
+  @Test
+  void exceptTakesFailuresOfTheLibrary() {
+    TemplateFunction late =
+        _ -> {
+          throw new TimeoutError("timed out after 200 ms");
+        };
+
+    assertThat(
+            Template.of("{% try %}{{ f() }}{% except %}late{% endtry %}")
+                .generateString(Map.of("f", late)))
+        .isEqualTo("late");
+  }
+
+  @Test
+  void checkedFailureOfAWaitIsNamedItself() {
+    TemplateFunction failing =
+        _ -> {
+          throw new CompletionException(new IOException("disk gone"));
+        };
+
+    assertThatThrownBy(() -> Template.of("{{ f() }}").generate(Map.of("f", failing)))
+        .hasMessage("IOException: disk gone at <string>:1");
   }
 
   @Test

@@ -89,19 +89,25 @@ def unescape(text: str) -> bytes:
     return data
 
 
+def parts(text: str) -> tuple:
+    """Splits what `||` is in between; the second part is None without it."""
+    found = re.split(r" \|\|(?: |$)", text, maxsplit=1)
+    return found[0], found[1] if len(found) > 1 else None
+
+
 def assemble(text: str) -> bytes:
     """Makes a request of `METHOD target [version] | Field: value | ... || body`: Host and Content-Length are added."""
-    head, _, body = text.partition(" || ")
+    head, body = parts(text)
     line, *fields = head.split(" | ")
     words = line.split()
-    content = unescape(body)
+    content = unescape(body or "")
     version = words[2] if len(words) > 2 else "HTTP/1.1"
     request = unescape(f"{words[0]} {words[1]} {version}") + b"\r\n"
     if not any(field.lower().startswith("host:") for field in fields):
         request += b"Host: localhost\r\n"
     for field in fields:
         request += unescape(field.strip()) + b"\r\n"
-    if " || " in text and not any(field.lower().startswith(("content-length:", "transfer-encoding:")) for field in fields):
+    if body is not None and not any(field.lower().startswith(("content-length:", "transfer-encoding:")) for field in fields):
         request += b"Content-Length: %d\r\n" % len(content)
     return request + b"\r\n" + content
 

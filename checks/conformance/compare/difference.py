@@ -37,6 +37,7 @@ def status(answer: Answer | None) -> str:
 
 
 def of_fields(theirs: Answer, ours: Answer, bodies_differ: bool) -> list:
+    """Fields of one name are compared in order; that of different names means nothing (RFC 9110 section 5.3)."""
     lines = []
     names = list(dict.fromkeys([name for name, _ in theirs.fields + ours.fields]))
     for name in names:
@@ -44,9 +45,6 @@ def of_fields(theirs: Answer, ours: Answer, bodies_differ: bool) -> list:
         follows = name in ("Content-Length", "Etag", "(chunks)") and bodies_differ
         if left != right and not (follows and len(left) == len(right)):
             lines.append(f"field {name}: {cut(said(left))} -> {cut(said(right))}")
-    left, right = order(theirs, ours), order(ours, theirs)
-    if left != right:
-        lines.append(f"order: {' '.join(left)} -> {' '.join(right)}")
     return lines
 
 
@@ -55,12 +53,7 @@ def values(answer: Answer, name: str) -> list:
 
 
 def said(found: list) -> str:
-    return " & ".join(found) if found else "none"
-
-
-def order(answer: Answer, other: Answer) -> list:
-    """The names of fields that both have, in order."""
-    return [name for name, _ in answer.fields if values(other, name)]
+    return " & ".join(value or "(empty)" for value in found) if found else "none"
 
 
 def of_bodies(theirs: bytes, ours: bytes) -> list:
@@ -69,7 +62,7 @@ def of_bodies(theirs: bytes, ours: bytes) -> list:
     left, right = as_object(theirs), as_object(ours)
     if left is None or right is None or list(left) != list(right) or left == right:
         return [f"body: {cut(shown(theirs))} -> {cut(shown(ours))}"]
-    return [f"body.{key}: {cut(json.dumps(left[key]))} -> {cut(json.dumps(right[key]))}"
+    return [f"body.{key}: {cut(json.dumps(left[key], ensure_ascii=False))} -> {cut(json.dumps(right[key], ensure_ascii=False))}"
             for key in left if left[key] != right[key]]
 
 

@@ -7,6 +7,7 @@ import sys
 
 import cases
 import difference
+import fetches
 import files
 import servers
 import wire
@@ -27,23 +28,67 @@ def main() -> int:
     files.make(os.path.join(servers.MODULE, "files"), folder)
     gettext = servers.gettext_folder()
     chosen = [case for case in cases.read_all(os.path.join(servers.MODULE, "cases")) if like(options.only, case.name)]
+    report = Report()
     with servers.python(folder, gettext) as theirs, servers.ours(folder, gettext, options.jdk_scheduler) as ours:
-        return Comparison(folder, theirs, ours, options.show).run(chosen, options.only == "*")
+        comparison = Servers(folder, theirs, ours)
+        for case in chosen:
+            report.add(case.name, *comparison.compare(case), options.show)
+    compare_clients(options, report, folder)
+    return report.print(options.only == "*")
 
 
-class Comparison:
-    def __init__(self, folder: str, theirs: servers.Side, ours: servers.Side, show: bool):
+def compare_clients(options: argparse.Namespace, report: "Report", folder: str) -> None:
+    fill = cases.Filling(folder, None)
+    chosen = [one for one in fetches.read(os.path.join(servers.MODULE, "cases", "client", "fetches.txt")) if like(options.only, one.name)]
+    if not chosen:
+        return
+    python = [servers.PYTHON, os.path.join(servers.MODULE, "python", "fetch.py")]
+    with fetches.Client(python) as theirs, fetches.Client(servers.program("Client", options.jdk_scheduler)) as ours:
+        for one in chosen:
+            left, right = theirs.fetch(one, fill), ours.fetch(one, fill)
+            report.add(one.name, fetches.between(left, right), one.text, left, right, options.show)
+
+
+class Servers:
+    """Sends requests to both servers."""
+
+    def __init__(self, folder: str, theirs: servers.Side, ours: servers.Side):
         self.folder = folder
         self.theirs = theirs
         self.ours = ours
-        self.show = show
+
+    def compare(self, case: cases.Case) -> tuple:
+        """Returns what differs, what was sent, and what both answered."""
+        request = case.request(cases.Filling(self.folder, self._ask))
+        theirs = wire.exchange(self.theirs.ports[case.server], request, case.answers, case.ends)
+        ours = wire.exchange(self.ours.ports[case.server], request, case.answers, case.ends)
+        return difference.between(theirs, ours), request, theirs, ours
+
+    def _ask(self, side: str, server: str, target: str, cookie: str) -> str:
+        port = (self.theirs if side == "python" else self.ours).ports[server]
+        fields = f"Host: localhost\r\nCookie: {cookie}\r\n" if cookie else "Host: localhost\r\n"
+        outcome = wire.exchange(port, f"GET {target} HTTP/1.1\r\n{fields}\r\n".encode())
+        return outcome.answers[0].body.decode("latin1")
+
+
+class Report:
+    """What was found so far."""
+
+    def __init__(self):
         self.departures = Departures(os.path.join(servers.MODULE, "departures.txt"))
         self.counts = collections.defaultdict(collections.Counter)
         self.unwanted = []
 
-    def run(self, chosen: list, all_of_them: bool) -> int:
-        for case in chosen:
-            self._compare(case)
+    def add(self, name: str, lines: list, sent: object, theirs: object, ours: object, show: bool) -> None:
+        if show:
+            print(f"{name}\n  sent    {sent!r}\n  Python  {theirs}\n  ours    {ours}")
+        unwanted = [line for line in lines if self.departures.name_of(name, line) is None]
+        self.unwanted += [(name, line) for line in unwanted]
+        verdict = "differ" if unwanted else "departures" if lines else "same"
+        self.counts[name.partition("/")[0]][verdict] += 1
+
+    def print(self, all_of_them: bool) -> int:
+        """Prints all of it, and returns whether that is a failure."""
         self._print_table()
         for case, line in self.unwanted:
             print(f"differs: {case}  {line}")
@@ -51,24 +96,6 @@ class Comparison:
         for line in gone:
             print(f"differs no longer, delete it from departures.txt: {line}")
         return 1 if self.unwanted or gone else 0
-
-    def _compare(self, case: cases.Case) -> None:
-        request = case.request(cases.Filling(self.folder, self._ask))
-        theirs = wire.exchange(self.theirs.ports[case.server], request, case.answers, case.ends)
-        ours = wire.exchange(self.ours.ports[case.server], request, case.answers, case.ends)
-        if self.show:
-            print(f"{case.name}\n  sent    {request!r}\n  Python  {theirs}\n  ours    {ours}")
-        lines = difference.between(theirs, ours)
-        unwanted = [line for line in lines if self.departures.name_of(case.name, line) is None]
-        self.unwanted += [(case.name, line) for line in unwanted]
-        verdict = "differ" if unwanted else "departures" if lines else "same"
-        self.counts[case.name.partition("/")[0]][verdict] += 1
-
-    def _ask(self, side: str, server: str, target: str, cookie: str) -> str:
-        port = (self.theirs if side == "python" else self.ours).ports[server]
-        fields = f"Host: localhost\r\nCookie: {cookie}\r\n" if cookie else "Host: localhost\r\n"
-        outcome = wire.exchange(port, f"GET {target} HTTP/1.1\r\n{fields}\r\n".encode())
-        return outcome.answers[0].body.decode("latin1")
 
     def _print_table(self) -> None:
         verdicts = ("same", "departures", "differ")

@@ -95,6 +95,11 @@ def python(files: str, gettext: str) -> Side:
 
 
 def ours(files: str, gettext: str, jdk_scheduler: bool) -> Side:
+    return Side([program("App", jdk_scheduler) + [files, gettext]])
+
+
+def program(name: str, jdk_scheduler: bool) -> list:
+    """How a class of ours is run."""
     class_path = os.path.join(TARGET, "classes") + ":" + os.path.join(TARGET, "lib", "*")
     flags = [] if jdk_scheduler else OPEN
-    return Side([[java(), *flags, "-cp", class_path, "tornado.conformance.App", files, gettext]])
+    return [java(), *flags, "-cp", class_path, "tornado.conformance." + name]

@@ -6,6 +6,7 @@ The classes in ../src/main/java say the same in Java. A second argument is a fol
 
 import asyncio
 import logging
+import mimetypes
 import os
 import sys
 
@@ -121,13 +122,25 @@ def listen_all(files: str) -> None:
     several = settings(files) | {"cookie_secret": {0: "old secret", 1: SECRET}, "key_version": 1}
     listen("keys", Application(routes(files), **several))
     unescaped = settings(files) | {"autoescape": None, "template_whitespace": "oneline", "static_url_prefix": "/assets/"}
+    # The name of the folder is the key of what Tornado keeps of it for all applications of a process.
+    unescaped["template_path"] += os.sep
     listen("unescaped", Application(routes(files), **unescaped))
     own = {"default_handler_class": places.PlaceHandler, "default_handler_args": {"name": "nowhere"}}
     listen("own-404", Application(routes(files), **settings(files), **own))
 
 
+def know_types() -> None:
+    """Media types are what Python and the machine know: here what newer Pythons do, and nothing of the machine's."""
+    mimetypes.knownfiles.clear()
+    mimetypes.init()
+    for extension, kind in {".js": "text/javascript", ".mjs": "text/javascript", ".webp": "image/webp", ".woff2": "font/woff2",
+                            ".md": "text/markdown"}.items():
+        mimetypes.add_type(kind, extension)
+
+
 async def main() -> None:
     logging.getLogger("tornado").setLevel(logging.CRITICAL)
+    know_types()
     files = sys.argv[1]
     if len(sys.argv) > 2:
         tornado.locale.load_gettext_translations(sys.argv[2], "tornado_test")

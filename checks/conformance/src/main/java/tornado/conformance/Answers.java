@@ -22,8 +22,7 @@ final class Answers {
 
   /// Answers below the framework.
   static void fallback(HTTPServerRequest request) {
-    ByteString body =
-        ByteString.encodeUtf8("fallback " + request.method() + " " + request.path());
+    ByteString body = ByteString.encodeUtf8("fallback " + request.method() + " " + request.path());
     var headers = new HTTPHeaders();
     headers.set("Content-Length", Integer.toString(body.size()));
     request.connection().writeHeaders(new ResponseStartLine("HTTP/1.1", 200, "OK"), headers, body);

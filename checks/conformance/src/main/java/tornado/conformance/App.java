@@ -73,8 +73,7 @@ public final class App {
         "renamed",
         app(app -> app.xsrfCookies(true).xsrfCookieName("__Host-xsrf").xsrfCookieOptions(secure)),
         options());
-    listen(
-        "keys", app(app -> app.cookieSecrets(Map.of(0, "old secret", 1, SECRET), 1)), options());
+    listen("keys", app(app -> app.cookieSecrets(Map.of(0, "old secret", 1, SECRET), 1)), options());
     listen(
         "unescaped",
         app(app ->
@@ -83,7 +82,9 @@ public final class App {
                 .staticUrlPrefix("/assets/")),
         options());
     listen(
-        "own-404", app(app -> app.defaultHandler(() -> new Places.PlaceHandler("nowhere"))), options());
+        "own-404",
+        app(app -> app.defaultHandler(() -> new Places.PlaceHandler("nowhere"))),
+        options());
   }
 
   private static HTTPServerOptions.Builder options() {
@@ -111,8 +112,15 @@ public final class App {
             .uiModule("Entry", Pages.EntryModule::new)
             .uiModule("Other", Pages.OtherModule::new)
             .uiMethod("shout", Pages::shout);
-    return settings.apply(usual).routes(requests()).routes(answers()).routes(places())
-        .routes(moved()).routes(cookies()).routes(pages()).build();
+    return settings
+        .apply(usual)
+        .routes(requests())
+        .routes(answers())
+        .routes(places())
+        .routes(moved())
+        .routes(cookies())
+        .routes(pages())
+        .build();
   }
 
   private static Routes requests() {

@@ -49,9 +49,7 @@ final class Cookies {
     }
 
     private static CookieOptions.@Nullable SameSite sameSite(@Nullable String site) {
-      return site == null
-          ? null
-          : CookieOptions.SameSite.valueOf(site.toUpperCase(Locale.ROOT));
+      return site == null ? null : CookieOptions.SameSite.valueOf(site.toUpperCase(Locale.ROOT));
     }
 
     private boolean has(String name) {
@@ -130,8 +128,7 @@ final class Cookies {
               .withMinVersion(getArgument("min_version", int.class, 1));
       ByteString value = getSignedCookieBytes(name, options);
       String checked = signed == null ? getCookie(name) : signed;
-      OptionalInt key =
-          checked == null ? OptionalInt.empty() : SignedValue.keyVersion(checked);
+      OptionalInt key = checked == null ? OptionalInt.empty() : SignedValue.keyVersion(checked);
       var values = new LinkedHashMap<String, @Nullable Object>();
       values.put("value", value == null ? null : value.string(StandardCharsets.ISO_8859_1));
       values.put("keyVersion", key.isPresent() ? key.getAsInt() : null);

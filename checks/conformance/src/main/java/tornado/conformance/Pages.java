@@ -123,9 +123,7 @@ final class Pages {
       String plural = getArgument("plural", null);
       String context = getArgument("context", null);
       if (context == null) {
-        return plural == null
-            ? locale().translate(text)
-            : locale().translate(text, plural, count);
+        return plural == null ? locale().translate(text) : locale().translate(text, plural, count);
       }
       return plural == null
           ? locale().pgettext(context, text)

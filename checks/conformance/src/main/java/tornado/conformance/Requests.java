@@ -24,8 +24,8 @@ final class Requests {
 
   private static Map<String, List<String>> texts(Map<String, List<ByteString>> arguments) {
     var texts = new LinkedHashMap<String, List<String>>();
-    arguments.forEach((name, values) ->
-        texts.put(name, values.stream().map(Requests::text).toList()));
+    arguments.forEach(
+        (name, values) -> texts.put(name, values.stream().map(Requests::text).toList()));
     return texts;
   }
 

@@ -1,6 +1,7 @@
 """The requests that both servers get: reads ../cases/*.txt, whose form README.md tells."""
 
 import glob
+import gzip
 import hashlib
 import os
 import re
@@ -40,8 +41,11 @@ class Filling:
         while True:
             filled = re.sub(r"\$\{([^${}]*)\}", lambda found: self._value(found[1]), text)
             if filled == text:
-                return text
+                break
             text = filled
+        if "${" in text:
+            raise ValueError(f"can't be filled in: {text}")
+        return text
 
     def _value(self, expression: str) -> str:
         if expression not in self.known:
@@ -62,16 +66,10 @@ class Filling:
             count, what = rest.split(" ", 1)
             return what * int(count)
         if verb == "gzip":
-            return escape(zip_fixed(unescape(rest)))
+            return escape(gzip.compress(unescape(rest), mtime=0))
         if verb == "half":
             return rest[: len(rest) // 2]
         raise ValueError(f"unknown: ${{{expression}}}")
-
-
-def zip_fixed(data: bytes) -> bytes:
-    import gzip
-
-    return gzip.compress(data, mtime=0)
 
 
 def escape(data: bytes) -> str:

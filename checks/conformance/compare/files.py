@@ -1,4 +1,4 @@
-"""The folder that both servers serve: ../files, and static files that are made here, so that their dates and names are the same everywhere."""
+"""The folder that both servers serve: ../files, and static files that are made here, so that their dates are the same everywhere."""
 
 import os
 import shutil

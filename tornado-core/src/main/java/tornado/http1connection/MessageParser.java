@@ -111,6 +111,11 @@ final class MessageParser {
     return state == State.FIXED && total <= maxBodySize ? left : 0;
   }
 
+  /// Tells whether a body of known length is over the limit, as that is now.
+  boolean isFixedTooLarge() {
+    return state == State.FIXED && total > maxBodySize;
+  }
+
   /// Says that so much of a body of known length was taken past this parser.
   void taken(long byteCount) {
     left -= byteCount;
@@ -262,7 +267,7 @@ final class MessageParser {
 
   /// Checked here and not with the head, because a handler may raise the limit when it sees the head.
   private void checkFixedSize() {
-    if (total > maxBodySize) {
+    if (isFixedTooLarge()) {
       throw new HTTPInputError(HTTPViolation.CONTENT_LENGTH_TOO_LARGE, Long.toString(total));
     }
   }

@@ -223,7 +223,14 @@ final class ServerExchange implements Exchange, InputHandler, MessageReader.Owne
     }
     delegate = target;
     CompletableFuture<Void> ready = target.headersReceived(startLine, headers);
-    return expectsContinue(headers) ? ready.thenRun(connection::writeContinue) : ready;
+    return expectsContinue(headers) ? ready.thenRun(() -> askToContinue(connection)) : ready;
+  }
+
+  /// Asks for the body, unless it is known already that it won't be taken.
+  private void askToContinue(HTTP1Connection connection) {
+    if (!parser.isFixedTooLarge()) {
+      connection.writeContinue();
+    }
   }
 
   private CompletableFuture<Void> onData(ByteString chunk) {

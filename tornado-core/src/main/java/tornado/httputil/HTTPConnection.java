@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// One exchange, seen from the side that writes: a request's way to be answered. Nothing here tells which version of HTTP is
 /// spoken.
 ///
+/// Content-Length says how much of a body there is; without it the body is framed as the version can. Who sets Transfer-Encoding in a
+/// response writes the body framed like that, and the connection ends with it.
+///
 /// Tornado: `HTTPConnection`.
 ///
 /// **Thread**: `writeHeaders`, `write`, `finish` any, one caller at a time; the rest loop.

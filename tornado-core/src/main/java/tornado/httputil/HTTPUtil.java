@@ -39,7 +39,7 @@ public final class HTTPUtil {
     return new RequestStartLine(method, target, version);
   }
 
-  /// Reads `version SP code SP [reason]` (RFC 9112 §4).
+  /// Reads `version SP code SP [reason]` (RFC 9112 §4). Any version of HTTP/1 is accepted.
   ///
   /// @throws HTTPInputError if the line is anything else
   public static ResponseStartLine parseResponseStartLine(String line) {
@@ -56,6 +56,9 @@ public final class HTTPUtil {
     }
     if (!valid) {
       throw new HTTPInputError(HTTPViolation.STATUS_LINE_MALFORMED, line);
+    }
+    if (!line.startsWith("HTTP/1")) {
+      throw new HTTPInputError(HTTPViolation.HTTP_VERSION_UNSUPPORTED, line.substring(0, 8));
     }
     int code = Integer.parseInt(line.substring(9, 12));
     return new ResponseStartLine(version(line.substring(0, 8)), code, line.substring(13));

@@ -109,7 +109,8 @@ public record HeaderValue(String value, Map<String, String> params) {
     try {
       return name.isEmpty() ? StandardCharsets.US_ASCII : Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return StandardCharsets.US_ASCII;
+      // As Python does: no byte of the name is lost.
+      return StandardCharsets.ISO_8859_1;
     }
   }
 

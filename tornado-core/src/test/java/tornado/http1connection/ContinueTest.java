@@ -33,6 +33,18 @@ final class ContinueTest extends ServerFixture {
     });
   }
 
+  /// RFC 9110 §10.1.1: who knows already that the answer is no should say so at once. Tornado asks for the body first.
+  @Test
+  void bodyOverTheLimitIsNotAskedFor() {
+    run(() -> {
+      RawPeer peer = serve(HTTP1ConnectionParameters.builder().maxBodySize(1).build());
+
+      peer.send(asking("100-continue"));
+
+      assertThat(peer.readRest()).startsWith("HTTP/1.1 400 ");
+    });
+  }
+
   @Test
   void otherExpectationsAreIgnored() {
     run(() -> {

@@ -130,6 +130,13 @@ final class MultipartTest {
   }
 
   @Test
+  void extendedNameOfUnknownCharsetIsTakenForLatin1() {
+    FormBody form = parse(part("name=\"files\"; filename*=nothing''caf%E9.txt") + "--1234--");
+
+    assertThat(file(form).filename()).isEqualTo("caf\u00e9.txt");
+  }
+
+  @Test
   void dataAfterFinalBoundary() {
     FormBody form = parse(part("name=\"a\"") + "--1234--\r\nignored");
 

@@ -47,6 +47,8 @@ import tornado.tcpserver.TCPServer;
 /// server.start(0);
 /// ```
 ///
+/// A client that ends its half of the connection behind a request is answered all the same; Tornado takes it for gone.
+///
 /// A Unix-domain socket is added by [#addSocket]; its clients have no address, which shows as `0.0.0.0`.
 ///
 /// Tornado: `httpserver.HTTPServer`.

@@ -60,6 +60,23 @@ final class Arguments {
       }
     }
     String result = cleaned == null ? text : cleaned.toString();
-    return strip ? result.strip() : result;
+    return strip ? strip(result) : result;
+  }
+
+  private static String strip(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isSpace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  /// Tells whether Python strips a character too: spaces that don't break lines are white space to it, which pasted text ends with.
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 }

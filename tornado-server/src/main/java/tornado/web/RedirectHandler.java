@@ -2,10 +2,9 @@
 package tornado.web;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import okio.ByteString;
+import tornado.escape.Escape;
 import tornado.httputil.HTTPUtil;
 
 /// Redirects GET requests to a URL, which may take groups of the route's path; the query goes with it.
@@ -48,17 +47,25 @@ public final class RedirectHandler extends RequestHandler {
       // A group began with a slash: browsers would take what follows for a host.
       throw new HTTPError(404, "cannot redirect to two initial slashes");
     }
-    redirect(HTTPUtil.urlConcat(target, query()), status);
+    redirect(withQuery(target), status);
   }
 
-  private List<Map.Entry<String, String>> query() {
-    var pairs = new ArrayList<Map.Entry<String, String>>();
+  /// Adds the request's arguments, byte for byte: they need not be UTF-8.
+  private String withQuery(String target) {
+    String url = HTTPUtil.urlConcat(target, List.of());
+    int hash = url.indexOf('#');
+    String fragment = hash < 0 ? "" : url.substring(hash);
+    var text = new StringBuilder(hash < 0 ? url : url.substring(0, hash));
     request()
         .queryArguments()
         .forEach((name, values) -> {
-          String decoded = ByteString.encodeString(name, StandardCharsets.ISO_8859_1).utf8();
-          values.forEach(value -> pairs.add(Map.entry(decoded, value.utf8())));
+          String escaped =
+              Escape.urlEscape(ByteString.encodeString(name, StandardCharsets.ISO_8859_1));
+          for (ByteString value : values) {
+            text.append(text.indexOf("?") < 0 ? '?' : '&');
+            text.append(escaped).append('=').append(Escape.urlEscape(value));
+          }
         });
-    return pairs;
+    return text + fragment;
   }
 }

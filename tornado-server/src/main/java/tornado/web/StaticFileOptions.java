@@ -76,7 +76,8 @@ public final class StaticFileOptions {
       return this;
     }
 
-    /// Sets whether symbolic links may lead out of the root. Those that stay within it are always followed. Tornado follows all.
+    /// Sets whether symbolic links may lead out of the root. Those that stay within it are always followed. Tornado follows all
+    /// before 6.5.9, and none that leads out since.
     public Builder followSymlinks(boolean followSymlinks) {
       this.followSymlinks = followSymlinks;
       return this;

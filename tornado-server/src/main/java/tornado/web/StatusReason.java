@@ -79,8 +79,11 @@ final class StatusReason {
     return code == 200 ? "OK" : REASONS.getOrDefault(code, "Unknown");
   }
 
-  /// Returns `reason`, or `Unknown` if it has what could break out of the status line or into the error page.
+  /// Returns `reason`, or `Unknown` if it is empty, or has what could break out of the status line or into the error page.
   static String safe(String reason) {
+    if (reason.isEmpty()) {
+      return "Unknown";
+    }
     for (int i = 0; i < reason.length(); i++) {
       char c = reason.charAt(i);
       boolean text = c == '\t' || (c >= ' ' && c < 0x7f) || (c >= 0x80 && c <= 0xff);

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tornado.fixture.LogRecorder;
 import tornado.httputil.HTTPFile;
 import tornado.wire.WireClient;
@@ -31,6 +32,18 @@ final class ArgumentsTest extends WebFixture {
     assertThat(client.post("/?a=1&a=2", "a=3&a=4", FORM).body()).isEqualTo("4 [1, 2, 3, 4]");
     assertThat(client.get("/").body()).isEqualTo("default []");
     assertThat(client.get("/?a=").body()).isEqualTo(" []");
+  }
+
+  /// Python's white space, which is Unicode's and not Java's: no-break space, next line, ideographic space.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"+", "%09", "%0D%0A", "%1F", "%C2%A0", "%C2%85", "%E3%80%80", "%E2%80%AF"})
+  void whiteSpaceAroundAnArgumentGoes(String space) throws IOException {
+    WireClient client = serve(handler -> handler.write(handler.getArgument("a")));
+
+    String body = client.get("/?a=" + space + "x-y" + space).body();
+
+    assertThat(body).isEqualTo("x-y");
   }
 
   @Test

@@ -50,6 +50,13 @@ final class RedirectHandlerTest extends WebFixture {
   }
 
   @Test
+  void argumentsNeedNotBeUTF8() throws IOException {
+    WireResponse response = serve("/src", "/dst").get("/src?caf%E9=%FF&%C3%A9=%C3%A9");
+
+    assertThat(response.field("Location")).isEqualTo("/dst?caf%E9=%FF&%C3%A9=%C3%A9");
+  }
+
+  @Test
   void namedGroupsAndBraces() throws IOException {
     WireClient client = serve("/(?<year>[0-9]+)(?<rest>/.+)?", "/{{{year}}}{rest}");
 

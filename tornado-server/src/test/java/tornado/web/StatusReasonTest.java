@@ -37,6 +37,14 @@ final class StatusReasonTest extends WebFixture {
   }
 
   @Test
+  void emptyReasonIsUnknown() throws IOException {
+    WireResponse response = serveErrors().get("/?code=400&reason=");
+
+    assertThat(response.status()).isEqualTo("400 Unknown");
+    assertThat(response.body()).contains("400: Unknown");
+  }
+
+  @Test
   void reasonXss() throws IOException {
     WireResponse response = serveErrors().get("/?code=400&reason=%3Cscript%20src=/evil.js%3E");
 

@@ -1,0 +1,8 @@
+<p>  two   spaces
+
+
+  lines	tab  </p>
+
+{{ x }}   {{ x }}
+
+ {{ x }}

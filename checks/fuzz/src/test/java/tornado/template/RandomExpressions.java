@@ -113,7 +113,7 @@ final class RandomExpressions {
 
   /// Returns an expression that takes another value if the first is missing.
   String orDefault(Kind kind, String value, int depth) {
-    return withoutCalls(kind, depth) + " | default(" + value + ")";
+    return "(" + withoutCalls(kind, depth) + " | default(" + value + "))";
   }
 
   /// Returns an operand that calls no macro: what is missing in one is an error here, while Pebble leaves it half done.
@@ -187,9 +187,11 @@ final class RandomExpressions {
           ofSome(
               choices.of(COUNTED), " contains " + operand(choices.of(Kind.PRINTED), depth), depth);
       case 7 ->
-          withoutCalls(choices.of(Kind.PRINTED), depth)
-              + choices.of(" is ", " is not ")
-              + choices.of("empty", "null", "defined", "iterable", "map");
+          "(%s %s %s)"
+              .formatted(
+                  withoutCalls(choices.of(Kind.PRINTED), depth),
+                  choices.of("is", "is not"),
+                  choices.of("empty", "null", "defined", "iterable", "map"));
       case 8 -> choices.of("i", "l", "2", "loop.index", "f") + " is " + choices.of("even", "odd");
       default ->
           here.are(Trait.LOOP) ? choices.of("loop.first", "loop.last") : of(Kind.TRUTH, depth);
@@ -273,7 +275,8 @@ final class RandomExpressions {
       case 2 ->
           "(%s)[%s]"
               .formatted(of(choices.of(Kind.LIST, Kind.ARRAY), depth), of(Kind.NUMBER, depth));
-      case 3 -> "(%s)[%s]".formatted(of(Kind.MAP, depth), of(Kind.TEXT, depth));
+      // No numbers, which Pebble cuts to fit the keys.
+      case 3 -> "(" + of(Kind.MAP, depth) + ")" + choices.of("['a']", "['b c']", "[s]", "['k']");
       case 4 -> orDefault(choices.of(Kind.OTHER, Kind.MAP), any(depth), depth);
       default -> "(" + of(Kind.OTHER, depth) + ")." + choices.of("name", "a", "size");
     };

@@ -55,14 +55,14 @@
 /// | `{% filter f %}` escapes what it makes | values within it, before |
 /// | `{% embed %}` escapes nothing in its blocks | as elsewhere |
 /// | what is HTML is never escaped | within scripts, styles and addresses it is |
-/// | `{% autoescape %}` | with a name |
+/// | `{% autoescape %}`; a name that is none escapes nothing | a name that there is |
 /// | `date` makes HTML | text, which is escaped |
 /// | `sort`, `rsort` and `reverse` change the list | another one |
 /// | `default` and `is defined` take what is missing in a macro that they call | an error, as elsewhere |
 /// | defaults of a macro's parameters see each other's defaults | the parameters before them |
 /// | of macros that are imported under one name the first counts | the last |
-/// | what an included template imports is there afterwards | it is not |
-/// | of blocks of one name the last counts | an error |
+/// | what an included template imports is there afterwards; it doesn't know what `{% from %}` imported | is not; does |
+/// | of blocks of one name the last counts; `{% extends null %}` does nothing | errors |
 /// | text before `{% extends %}` is printed | only what blocks hold |
 /// | white space behind `{% verbatim %}` goes away | it stays |
 /// | `v.NAME` is `v.name`; fields and static methods are read | names as written; methods of objects |

@@ -77,7 +77,9 @@ final class LatePartsTest extends LoopFixture {
       Template.of("1{% defer %}{{ a() }}{% enddefer %}2{% defer %}{{ b() }}{% enddefer %}3")
           .generateTo(inOrder, values());
 
-      assertThat(arrived).containsExactly("1", "A2B3");
+      // Beside the loop the second part may not be ready when the first is.
+      assertThat(arrived).first().isEqualTo("1");
+      assertThat(String.join("", arrived)).isEqualTo("1A2B3");
     });
   }
 

@@ -265,7 +265,7 @@ final class RandomExpressions {
               "bean.parts",
               "person.friend",
               "nope(1)",
-              "m.size()",
+              "m.get('b c')",
               "none[0]",
               "m.isEmpty()",
               "numbers[-1]",

@@ -24,15 +24,18 @@ final class SSLOutput {
   /// What the transport below had no room for: ready to be read from.
   private ByteBuffer encrypted = NOTHING;
 
+  /// Whether the transport below holds something that it has taken.
+  private boolean held;
+
   SSLOutput(Transport inner, SSLEngine engine, Supplier<SSLBuffers> buffers) {
     this.inner = inner;
     this.engine = engine;
     this.buffers = buffers;
   }
 
-  /// Tells whether encrypted bytes wait for the transport below.
+  /// Tells whether encrypted bytes wait for the transport below, or in it.
   boolean waiting() {
-    return encrypted.hasRemaining();
+    return held || encrypted.hasRemaining();
   }
 
   /// Sends what is encrypted.
@@ -49,7 +52,8 @@ final class SSLOutput {
       buffers.get().giveBack(encrypted);
       encrypted = NOTHING;
     }
-    return inner.flush();
+    held = !inner.flush();
+    return !held;
   }
 
   /// Encrypts as many records as fit into a buffer, and sends what the transport below takes: a flight of the handshake is many small

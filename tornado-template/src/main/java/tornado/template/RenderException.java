@@ -82,7 +82,9 @@ final class RenderException extends TornadoException {
       ours.addSuppressed(new TemplateError("raised", positions, excerpt, null));
       return ours;
     }
-    return new TemplateError(problem(cause), positions, excerpt, cause);
+    // What is wrong with the template itself the problem says whole.
+    return new TemplateError(
+        problem(cause), positions, excerpt, cause instanceof PebbleException ? null : cause);
   }
 
   private Throwable cause() {

@@ -4,6 +4,7 @@ package tornado.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tornado.fixture.Once;
@@ -141,5 +142,15 @@ final class StackTraceTest {
         .isInstanceOf(ParseError.class)
         .hasMessage("expression is empty at b.html:2 (via a.html:1)");
     assertThat(error.excerpt()).isEqualTo("{{ }}");
+  }
+
+  /// A trace through the language's own machinery would say the same again.
+  @Test
+  void mistakeOfATemplateHasNoCause() {
+    for (String text : List.of("{{ x }}", "{{ f() }}", "{{ 'a'.b }}", "{% include 'b' %}")) {
+      TemplateError error = failure("a", Map.of("a", text));
+
+      assertThat(error).as(text).hasNoCause().hasNoSuppressedExceptions();
+    }
   }
 }

@@ -127,12 +127,25 @@ final class Attributes implements AttributeResolver {
         if (macro == null) {
           throw new PebbleException(null, macros.template().getName() + " has no macro " + name);
         }
-        yield macro.call(Arguments.of(arguments), rendering);
+        yield macro.call(NamedValue.arguments(arguments), rendering);
       }
-      case TemplateModules modules -> new SafeHTML(modules.render(name, Arguments.of(arguments)));
+      case TemplateModules modules ->
+          new SafeHTML(modules.render(name, NamedValue.arguments(arguments)));
       case Map<?, ?> map when map.get(name) instanceof TemplateFunction function ->
-          function.call(Arguments.of(arguments));
-      default -> Members.of(instance.getClass()).call(instance, name, arguments);
+          function.call(NamedValue.arguments(arguments));
+      default -> {
+        checkUnnamed(arguments, name);
+        yield Members.of(instance.getClass()).call(instance, name, arguments);
+      }
     };
+  }
+
+  private static void checkUnnamed(@Nullable Object[] arguments, String method) {
+    for (Object argument : arguments) {
+      if (argument instanceof NamedValue named) {
+        throw new PebbleException(
+            null, "methods take values without names only: " + named.name() + " of " + method);
+      }
+    }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
+import io.pebbletemplates.pebble.lexer.Token;
+import io.pebbletemplates.pebble.node.ArgumentsNode;
 import io.pebbletemplates.pebble.node.expression.Expression;
 import io.pebbletemplates.pebble.node.expression.FilterInvocationExpression;
 import io.pebbletemplates.pebble.node.expression.TernaryExpression;
@@ -8,7 +10,8 @@ import io.pebbletemplates.pebble.node.expression.UnaryNotExpression;
 import io.pebbletemplates.pebble.parser.ExpressionParser;
 import io.pebbletemplates.pebble.parser.ParserOptions;
 
-/// Pebble's reader of expressions, which here knows early that a filter is missing, and takes truth as [Truth] does.
+/// Pebble's reader of expressions, which here knows early that a filter is missing, takes truth as [Truth] does, and values with
+/// names wherever something is called.
 ///
 /// **Thread**: owner.
 final class Expressions extends ExpressionParser {
@@ -44,5 +47,14 @@ final class Expressions extends ExpressionParser {
       throw parser.error("filter is unknown: " + filter.getFilterName(), filter.getLineNumber());
     }
     return filter;
+  }
+
+  @Override
+  public ArgumentsNode parseArguments(boolean isMacroDefinition) {
+    Tokens tokens = parser.getStream();
+    boolean isOfMember = tokens.peek(-2).test(Token.Type.PUNCTUATION, ".");
+    int line = tokens.current().getLineNumber();
+    ArgumentsNode arguments = super.parseArguments(isMacroDefinition);
+    return isOfMember ? NamedValue.hidden(arguments, line) : arguments;
   }
 }

@@ -152,6 +152,19 @@ final class AttributesTest {
   }
 
   @Test
+  void functionsInMapsTakeValuesWithNames() {
+    TemplateFunction named = arguments -> arguments.positional() + "" + arguments.named();
+
+    assertThat(render("v.named(1, b=2)", Map.of("named", named))).isEqualTo("[1]{b=2}");
+  }
+
+  @Test
+  void methodsTakeNoValuesWithNames() {
+    assertThatThrownBy(() -> render("v.plus(number=7)", new Bean()))
+        .hasMessage("methods take values without names only: number of plus at <string>:1");
+  }
+
+  @Test
   void numberThatDoesNotFitIsNoArgument() {
     assertThatThrownBy(() -> render("v.plus(7000000000)", new Bean()))
         .hasMessageStartingWith("'plus' is nothing that Bean has");

@@ -46,7 +46,10 @@ final class Expressions extends ExpressionParser {
     if (language.getFilter(filter.getFilterName()) == null) {
       throw parser.error("filter is unknown: " + filter.getFilterName(), filter.getLineNumber());
     }
-    return filter;
+    return language.getFilter(filter.getFilterName()) instanceof LineBreaks
+        ? LineBreaks.calledWithin(
+            parser.modes().escaping(), filter.getFilterName(), filter.getLineNumber())
+        : filter;
   }
 
   @Override

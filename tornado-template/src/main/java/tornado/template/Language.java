@@ -87,6 +87,7 @@ final class Language extends ExtensionRegistry {
     functions.forEach(name -> filters.put(name, new FunctionFilter(name)));
     filters.put("date", new DateText());
     filters.put("escape", new EscapeWith());
+    filters.put("nl2br", new LineBreaks());
     filters.put("raw", new RawFilter());
     filters.put("sort", new OnCopy(new SortFilter()));
     filters.put("rsort", new OnCopy(new RsortFilter()));

@@ -57,6 +57,7 @@
 /// | what is HTML is never escaped | within scripts, styles and addresses it is |
 /// | `{% autoescape %}` | with a name |
 /// | `date` makes HTML | text, which is escaped |
+/// | `nl2br` makes text, which is escaped | HTML; its text is escaped |
 /// | `m.macro(a, b=1)`: no values with names | as in `macro(a, b=1)` |
 /// | `sort`, `rsort` and `reverse` change the list | another one |
 /// | `default` and `is defined` take what is missing in a macro that they call | an error, as elsewhere |

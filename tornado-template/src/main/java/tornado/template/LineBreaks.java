@@ -68,6 +68,7 @@ final class LineBreaks extends EscapeFilter {
       return null;
     }
     var escaping = (Escaping) Objects.requireNonNull(arguments.get("escaping"));
+    Printable.check(input, escaping, context);
     var page = Page.part();
     page.print(input, escaping);
     String html = LINE_END.matcher(page.toString()).replaceAll("<br />");

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | [Builder#whitespace] | by the ending of the name | what is done to white space where a template doesn't say |
 /// | [Builder#global] | none | values and functions that every page has |
 /// | [Builder#pageFunctions] | none | functions of single pages that are filters |
-/// | [Builder#strict] | on | names and attributes that don't exist are errors, not empty |
+/// | [Builder#strict] | on | names and attributes that don't exist, and printed values without a text, are errors |
 /// | [Builder#reload] | off | texts are read again each time, for development |
 ///
 /// ```java
@@ -229,7 +229,8 @@ public final class Loader {
       return this;
     }
 
-    /// Sets whether names and attributes that don't exist are errors; otherwise they are null, which prints as nothing.
+    /// Sets whether names and attributes that don't exist are errors; otherwise they are null, which prints as nothing. If it is set, values
+    /// that have no text are errors too where they are printed.
     public Builder strict(boolean strict) {
       this.strict = strict;
       return this;

@@ -70,6 +70,7 @@
 /// | `v.NAME` is `v.name`; fields and static methods are read | names as written; methods of objects |
 /// | numbers are cut to fit a parameter or the keys of a map | they fit or are none |
 /// | methods that don't exist are null where names may be missing | errors |
+/// | what has no text of its own prints its class and an address | an error, unless names may be missing |
 /// | filters and tests that don't exist are errors when they are reached | when the template is read |
 /// | `{% cache %}`, `{% parallel %}`, `locale`, `template`, `_context` | none |
 ///

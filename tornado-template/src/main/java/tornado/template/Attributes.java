@@ -37,20 +37,31 @@ final class Attributes implements AttributeResolver {
             : call(owner, String.valueOf(key), arguments, (Rendering) context);
     if (value == Members.NONE) {
       if (context.isStrictVariables() || arguments != null) {
-        throw new AttributeNotFoundException(
-            null,
-            "'"
-                + TemplateError.shown(String.valueOf(key))
-                + "' is nothing that "
-                + owner.getClass().getSimpleName()
-                + " has",
-            String.valueOf(key),
-            line,
-            file);
+        String name = String.valueOf(key);
+        throw new AttributeNotFoundException(null, missing(owner, name), name, line, file);
       }
       value = null;
     }
     return new ResolvedAttribute(Call.unwrapped(value));
+  }
+
+  private static String missing(Object owner, String name) {
+    String problem = "'" + TemplateError.shown(name) + "' is nothing that ";
+    return switch (owner) {
+      case List<?> list -> problem + "a list of " + elements(list.size()) + " has";
+      case Map<?, ?> _ -> problem + "a map has";
+      case Object array when array.getClass().isArray() ->
+          problem + "an array of " + elements(Array.getLength(array)) + " has";
+      default ->
+          problem
+              + owner.getClass().getSimpleName()
+              + " has"
+              + Spelling.hint(name, Members.of(owner.getClass()).names());
+    };
+  }
+
+  private static String elements(int count) {
+    return count + (count == 1 ? " element" : " elements");
   }
 
   private static @Nullable Object read(Object instance, @Nullable Object key) {
@@ -122,13 +133,8 @@ final class Attributes implements AttributeResolver {
   private static @Nullable Object call(
       Object instance, String name, @Nullable Object[] arguments, Rendering rendering) {
     return switch (instance) {
-      case MacroSet macros -> {
-        Macro macro = macros.template().macro(name);
-        if (macro == null) {
-          throw new PebbleException(null, macros.template().getName() + " has no macro " + name);
-        }
-        yield macro.call(NamedValue.arguments(arguments), rendering);
-      }
+      case MacroSet macros ->
+          macros.template().requiredMacro(name).call(NamedValue.arguments(arguments), rendering);
       case TemplateModules modules ->
           new SafeHTML(modules.render(name, NamedValue.arguments(arguments)));
       case Map<?, ?> map when map.get(name) instanceof TemplateFunction function ->

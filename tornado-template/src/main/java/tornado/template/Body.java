@@ -29,7 +29,9 @@ final class Body extends BodyNode {
       try {
         node.render(self, writer, context);
       } catch (IOException | RuntimeException | StackOverflowError e) {
-        throw RenderException.at(e, (CompiledTemplate) self, lineOf(node), entersFile(node));
+        int line = lineOf(node);
+        throw RenderException.of(e, (CompiledTemplate) self, line, rendering)
+            .passing(new TemplateError.Position(self.getName(), line), entersFile(node));
       }
       if (rendering.jump() != Rendering.Jump.NONE) {
         return;

@@ -57,7 +57,7 @@ final class Check {
     try {
       String name = Names.resolve(reference.name(), template.getName());
       if (!names.contains(name)) {
-        errors.add(new TemplateError("template does not exist: " + name, place, excerpt, null));
+        errors.add(new TemplateError(loader.missing(name), place, excerpt, null));
       }
     } catch (TemplateError e) {
       errors.add(e.via(place, excerpt));

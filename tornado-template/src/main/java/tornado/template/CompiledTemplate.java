@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
+import io.pebbletemplates.pebble.error.AttributeNotFoundException;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.node.RootNode;
 import io.pebbletemplates.pebble.node.expression.Expression;
@@ -45,6 +46,16 @@ final class CompiledTemplate extends PebbleTemplateImpl {
     return macros.get(name);
   }
 
+  /// @throws PebbleException if there is no macro of that name
+  Macro requiredMacro(String name) {
+    Macro macro = macros.get(name);
+    if (macro == null) {
+      throw new PebbleException(
+          null, getName() + " has no macro " + name + Spelling.hint(name, macros.keySet()));
+    }
+    return macro;
+  }
+
   Map<String, Macro> macros() {
     return macros;
   }
@@ -68,10 +79,21 @@ final class CompiledTemplate extends PebbleTemplateImpl {
 
   /// Returns the template that `name` stands for in a tag of this one.
   CompiledTemplate other(Expression<?> name, Rendering rendering) {
-    if (name.evaluate(this, rendering) instanceof String other) {
+    if (evaluated(name, rendering) instanceof String other) {
       return rendering.run().loader().compiled(other, getName());
     }
-    throw new PebbleException(null, "name of a template is no string, does it lack its quotes?");
+    throw new PebbleException(null, "name of a template is no string: put the name in quotes");
+  }
+
+  /// Evaluates the name of a template, which without its quotes is mostly an attribute that doesn't exist.
+  private @Nullable Object evaluated(Expression<?> name, Rendering rendering) {
+    try {
+      return name.evaluate(this, rendering);
+    } catch (AttributeNotFoundException e) {
+      String problem = RenderException.problem(e);
+      throw new PebbleException(
+          null, problem + "; if it is the name of a template, put the name in quotes");
+    }
   }
 
   /// Renders this template and, in its place, those it extends.

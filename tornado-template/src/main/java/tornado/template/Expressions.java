@@ -44,7 +44,10 @@ final class Expressions extends ExpressionParser {
   public FilterInvocationExpression parseFilterInvocationExpression() {
     FilterInvocationExpression filter = super.parseFilterInvocationExpression();
     if (language.getFilter(filter.getFilterName()) == null) {
-      throw parser.error("filter is unknown: " + filter.getFilterName(), filter.getLineNumber());
+      String name = filter.getFilterName();
+      throw parser.error(
+          "filter is unknown: " + name + Spelling.hint(name, language.filterNames()),
+          filter.getLineNumber());
     }
     return language.getFilter(filter.getFilterName()) instanceof LineBreaks
         ? LineBreaks.calledWithin(

@@ -19,6 +19,7 @@ import io.pebbletemplates.pebble.operator.BinaryOperator;
 import io.pebbletemplates.pebble.operator.BinaryOperatorImpl;
 import io.pebbletemplates.pebble.operator.BinaryOperatorType;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,15 +32,18 @@ import org.jspecify.annotations.Nullable;
 /// **Thread**: any.
 final class Language extends ExtensionRegistry {
   private final Map<String, Tag> tags;
+  private final Set<String> filterNames;
 
   /// Makes the language of one loader.
   ///
   /// @param functions the names of those that are filters too
   Language(Set<String> functions) {
     var core = new CoreExtension();
+    Map<String, Filter> ours = filters(functions);
+    filterNames = new HashSet<>(core.getFilters().keySet());
+    filterNames.addAll(ours.keySet());
     addExtension(core);
-    addOperatorOverridingExtension(
-        new Ours(filters(functions), Set.copyOf(core.getTests().keySet())));
+    addOperatorOverridingExtension(new Ours(ours, Set.copyOf(core.getTests().keySet())));
     tags = Tag.all();
   }
 
@@ -87,6 +91,7 @@ final class Language extends ExtensionRegistry {
     functions.forEach(name -> filters.put(name, new FunctionFilter(name)));
     filters.put("date", new DateText());
     filters.put("escape", new EscapeWith());
+    filters.put("format", new FormatText());
     filters.put("nl2br", new LineBreaks());
     filters.put("raw", new RawFilter());
     filters.put("sort", new OnCopy(new SortFilter()));
@@ -107,5 +112,13 @@ final class Language extends ExtensionRegistry {
 
   @Nullable Tag tag(String name) {
     return tags.get(name);
+  }
+
+  Set<String> tagNames() {
+    return tags.keySet();
+  }
+
+  Set<String> filterNames() {
+    return filterNames;
   }
 }

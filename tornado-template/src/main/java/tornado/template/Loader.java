@@ -156,10 +156,15 @@ public final class Loader {
           "template can't be read: " + TemplateError.shown(name), List.of(), null, e);
     }
     if (text == null) {
-      throw new TemplateError(
-          "template does not exist: " + TemplateError.shown(name), List.of(), null, null);
+      throw new TemplateError(missing(name), List.of(), null, null);
     }
     return text;
+  }
+
+  /// Returns what to say of a template that isn't there.
+  String missing(String name) {
+    String problem = "template does not exist: " + TemplateError.shown(name);
+    return Printable.hasText(source.getClass()) ? problem + ", looked for in " + source : problem;
   }
 
   CompiledTemplate compile(String name, String text) {

@@ -20,31 +20,45 @@ final class RenderException extends TornadoException {
 
   private final Throwable failure;
   private final @Nullable String excerpt;
+
+  /// What to say behind the problem.
+  private final String hint;
+
   private final transient List<TemplateError.Position> positions = new ArrayList<>(2);
 
   /// Whether it has left a part that was rendered beside the page, and its places are complete.
   private boolean isOfPart;
 
-  private RenderException(Throwable failure, @Nullable String excerpt) {
+  private RenderException(Throwable failure, @Nullable String excerpt, String hint) {
     super(null, failure);
     this.failure = failure;
     this.excerpt = excerpt;
+    this.hint = hint;
   }
 
-  /// Notes a failure of the node at `line`, be it new or already on its way.
+  /// Returns a failure of the node at `line`, be it new or already on its way.
+  static RenderException of(
+      Throwable failure, CompiledTemplate template, int line, Rendering rendering) {
+    // Pebble's operators wrap what fails in a macro or block that they call.
+    Throwable cause = unwrapped(failure);
+    if (cause instanceof RenderException known) {
+      return known;
+    }
+    String hint =
+        cause instanceof RootAttributeNotFoundException missing && isVariable(missing)
+            ? Spelling.hint(missing.getAttributeName(), rendering.visible(template))
+            : "";
+    return new RenderException(failure, template.line(line), hint);
+  }
+
+  /// Notes that it passes a node.
   ///
   /// @param entersFile whether the node is one that brings in another template, which may be the same again
-  static RenderException at(
-      Throwable failure, CompiledTemplate template, int line, boolean entersFile) {
-    // Pebble's operators wrap what fails in a macro or block that they call.
-    RenderException passing =
-        unwrapped(failure) instanceof RenderException known
-            ? known
-            : new RenderException(failure, template.line(line));
-    if (!passing.isOfPart) {
-      passing.pass(new TemplateError.Position(template.getName(), line), entersFile);
+  RenderException passing(TemplateError.Position position, boolean entersFile) {
+    if (!isOfPart) {
+      pass(position, entersFile);
     }
-    return passing;
+    return this;
   }
 
   /// Called where a failure leaves a part that is rendered beside its page: whoever waits for that part is not where it stands, so the rest of
@@ -84,7 +98,7 @@ final class RenderException extends TornadoException {
     }
     // What is wrong with the template itself the problem says whole.
     return new TemplateError(
-        problem(cause), positions, excerpt, cause instanceof PebbleException ? null : cause);
+        problem(cause) + hint, positions, excerpt, cause instanceof PebbleException ? null : cause);
   }
 
   private Throwable cause() {
@@ -103,10 +117,13 @@ final class RenderException extends TornadoException {
     return cause;
   }
 
-  private static String problem(Throwable cause) {
+  /// Returns what to say of a failure.
+  static String problem(Throwable cause) {
     return switch (cause) {
       case RootAttributeNotFoundException missing ->
-          "'" + missing.getAttributeName() + "' is undefined or null";
+          "'"
+              + TemplateError.shown(missing.getAttributeName())
+              + (isVariable(missing) ? "' is undefined or null" : "' is asked of null");
       case PebbleException failure -> wording(failure);
       case StackOverflowError _ -> "values or expressions nest too deep";
       default ->
@@ -115,6 +132,11 @@ final class RenderException extends TornadoException {
                   ? ""
                   : ": " + Objects.requireNonNull(cause.getMessage()));
     };
+  }
+
+  /// Tells whether a variable is missing. Otherwise its attribute is null, and that is asked for one.
+  private static boolean isVariable(RootAttributeNotFoundException missing) {
+    return missing.getPebbleMessage().startsWith("Root attribute");
   }
 
   /// Returns Pebble's message as ours are: in one sentence that ends without a dot.

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread**: owner.
 final class TemplateParser implements Parser {
+  /// Words that only stand within a tag, besides the ends of tags.
+  private static final Set<String> INNER_TAGS =
+      Set.of("else", "elseif", "except", "finally", "meanwhile", "endverbatim");
+
   private final Tokens tokens;
   private final Language language;
   private final Expressions expressions;
@@ -145,11 +150,14 @@ final class TemplateParser implements Parser {
     return node;
   }
 
-  private static String unknown(String name) {
-    boolean closes =
-        name.startsWith("end")
-            || Set.of("else", "elseif", "elif", "except", "finally", "meanwhile").contains(name);
-    return closes ? name + " stands in nothing that it could belong to" : "tag is unknown: " + name;
+  private String unknown(String name) {
+    var others = new HashSet<String>(INNER_TAGS);
+    language.tagNames().forEach(tag -> others.add("end" + tag));
+    boolean closes = Set.of("end", "elif").contains(name) || others.contains(name);
+    others.addAll(language.tagNames());
+    return closes
+        ? name + " stands in nothing that it could belong to"
+        : "tag is unknown: " + name + Spelling.hint(name, others);
   }
 
   /// Makes an error about this template.

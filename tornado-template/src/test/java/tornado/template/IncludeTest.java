@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tornado.fixture.Once;
 
 /// Templates within templates.
@@ -49,7 +51,17 @@ final class IncludeTest {
   @Test
   void nameWithoutQuotesSaysSo() {
     assertThatThrownBy(() -> render(Map.of("a", "{% include null %}"), "a"))
-        .hasMessage("name of a template is no string, does it lack its quotes? at a:1");
+        .hasMessage("name of a template is no string: put the name in quotes at a:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"include", "extends", "import"})
+  void nameOfAFileWithoutQuotesSaysSo(String tag) {
+    assertThatThrownBy(() -> render(Map.of("a", "{% " + tag + " inc.html %}"), "a"))
+        .hasMessage(
+            "'inc' is undefined or null; if it is the name of a template, put the name in quotes at a:1");
+    assertThatThrownBy(() -> render(Map.of("a", "{% " + tag + " x.html %}"), "a"))
+        .hasMessageContaining("put the name in quotes");
   }
 
   @Test

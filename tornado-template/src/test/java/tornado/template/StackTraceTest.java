@@ -129,7 +129,9 @@ final class StackTraceTest {
   void missingTemplateNamesWhoAskedForIt() {
     TemplateError error = failure("a.html", Map.of("a.html", "\n{% include 'dir/b.html' %}"));
 
-    assertThat(error).hasMessage("template does not exist: dir/b.html at a.html:2");
+    assertThat(error)
+        .hasMessage(
+            "template does not exist: dir/b.html, looked for in a map of 1 template at a.html:2");
     assertThat(error.excerpt()).isEqualTo("{% include 'dir/b.html' %}");
   }
 

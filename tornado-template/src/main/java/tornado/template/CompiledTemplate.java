@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A template that has been read: its nodes, blocks and macros. Complete once the parser is done, and not changed later.
@@ -22,6 +23,9 @@ final class CompiledTemplate extends PebbleTemplateImpl {
   private final Body body;
   private final Map<String, Macro> macros = new HashMap<>();
   private final List<Definitions.Reference> references;
+  private final Set<String> blockNames;
+  private final Lineage lineage;
+  private final List<Lineage> embedded;
 
   /// How long the last page was, as a guess at the next. A race gives a worse guess.
   private int lastLength = 1024;
@@ -34,6 +38,9 @@ final class CompiledTemplate extends PebbleTemplateImpl {
     this.source = source;
     this.body = body;
     this.references = List.copyOf(found.references());
+    this.blockNames = Set.copyOf(found.blocks().keySet());
+    this.lineage = found.lineage();
+    this.embedded = List.copyOf(found.embedded());
     found.blocks().values().forEach(this::registerBlock);
     found.macros().forEach((macroName, node) -> macros.put(macroName, new Macro(node, this)));
   }
@@ -62,6 +69,19 @@ final class CompiledTemplate extends PebbleTemplateImpl {
 
   List<Definitions.Reference> references() {
     return references;
+  }
+
+  Set<String> blockNames() {
+    return blockNames;
+  }
+
+  Lineage lineage() {
+    return lineage;
+  }
+
+  /// Returns the lineages of the parts that it embeds.
+  List<Lineage> embedded() {
+    return embedded;
   }
 
   /// Returns the text of a line without the white space around it, or null if there is no such line.

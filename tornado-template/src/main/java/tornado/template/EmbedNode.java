@@ -24,6 +24,7 @@ final class EmbedNode extends PageNode {
     Expression<?> variables = IncludeNode.parseVariables(parser);
     parser.endTag();
     Definitions inner = parser.definitionsUntil("endembed");
+    inner.lineage().extend(name, line);
     parser.endTag();
     var body = new Body(line, List.of(new ExtendsNode(name, line)));
     return new EmbedNode(parser.part(body, inner), variables, line);

@@ -59,8 +59,13 @@ final class Expressions extends ExpressionParser {
   public ArgumentsNode parseArguments(boolean isMacroDefinition) {
     Tokens tokens = parser.getStream();
     boolean isOfMember = tokens.peek(-2).test(Token.Type.PUNCTUATION, ".");
+    boolean isOfBlock = !isOfMember && tokens.peek(-1).test(Token.Type.NAME, "block");
     int line = tokens.current().getLineNumber();
     ArgumentsNode arguments = super.parseArguments(isMacroDefinition);
+    if (isOfBlock && !arguments.getPositionalArgs().isEmpty()) {
+      Expression<?> name = arguments.getPositionalArgs().getFirst().getValueExpression();
+      parser.definitions().lineage().ask(name);
+    }
     return isOfMember ? NamedValue.hidden(arguments, line) : arguments;
   }
 }

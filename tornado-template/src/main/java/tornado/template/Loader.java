@@ -119,9 +119,10 @@ public final class Loader {
   }
 
   /// Reads every template there is, and returns all that is wrong with them: texts that are no templates, tags that name templates
-  /// which don't exist, and in HTML values escaped as `html` where that doesn't keep them in their place, such as in a script, outside
-  /// quotes or at the beginning of an address. `{{ x | escape("html") }}`, written out, says that it is meant so. What only rendering
-  /// shows, such as names without values, is not found, nor is it known what the text of another template makes of a place.
+  /// which don't exist, blocks that are in none of the templates which theirs extends, and in HTML values escaped as `html` where that
+  /// doesn't keep them in their place, such as in a script, outside quotes or at the beginning of an address.
+  /// `{{ x | escape("html") }}`, written out, says that it is meant so. What only rendering shows, such as names without values, is not
+  /// found, nor is it known what the text of another template makes of a place.
   ///
   /// @throws TemplateError if the templates can't be listed
   public List<TemplateError> check() {

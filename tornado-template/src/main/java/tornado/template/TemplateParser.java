@@ -252,6 +252,15 @@ final class TemplateParser implements Parser {
     return body;
   }
 
+  /// Reads what a `break` can't leave, and the name of the tag behind it. Blocks in it are shown with it.
+  Body bodyThatShowsBlocks(String end) {
+    List<Definitions.Reference> outermost = definitions.lineage().outermost();
+    int before = outermost.size();
+    Body body = bodyOutsideLoops(end);
+    outermost.subList(before, outermost.size()).clear();
+    return body;
+  }
+
   /// Reads what a `break` can't leave, as [#body] does.
   Body bodyOutsideLoopsUntil(String... ends) {
     int around = loops;
@@ -268,6 +277,8 @@ final class TemplateParser implements Parser {
     bodyOutsideLoops(end);
     Definitions inner = definitions;
     around.references().addAll(inner.references());
+    around.embedded().add(inner.lineage());
+    around.embedded().addAll(inner.embedded());
     definitions = around;
     return inner;
   }
@@ -281,7 +292,7 @@ final class TemplateParser implements Parser {
     return loops > 0;
   }
 
-  void markExtends(int line) {
+  void markExtends(Expression<?> name, int line) {
     if (bodies > 1) {
       throw error("extends stands within another tag", line);
     }
@@ -289,6 +300,7 @@ final class TemplateParser implements Parser {
       throw error("extends stands here twice", line);
     }
     isExtending = true;
+    definitions.lineage().extend(name, line);
   }
 
   @Override

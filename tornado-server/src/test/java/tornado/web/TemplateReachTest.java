@@ -66,7 +66,7 @@ final class TemplateReachTest extends WebFixture {
   void secretsAreNotPrintedByWhatHoldsThem() throws IOException {
     WireClient client =
         page(
-            "{{ handler }} {{ handler.application() }} {{ handler.ui() }} {{ request }} {{ modules }}");
+            "{{ '' ~ handler ~ handler.application() ~ handler.ui() ~ request ~ modules }}");
 
     WireResponse answer = client.get("/", "Cookie: a=b");
 

@@ -56,7 +56,7 @@ final class BlockNode extends PageNode {
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
     Trail outer = rendering.run().trail();
-    rendering.run().trail(new Trail(self.getName(), getLineNumber(), false, outer));
+    rendering.run().trail(new Trail(self.getName(), getLineNumber(), Way.WITHIN, outer));
     try {
       self.block(page, rendering, name, false);
     } catch (IOException e) {

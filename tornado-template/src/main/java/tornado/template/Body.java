@@ -31,7 +31,7 @@ final class Body extends BodyNode {
       } catch (IOException | RuntimeException | StackOverflowError e) {
         int line = lineOf(node);
         throw RenderException.of(e, (CompiledTemplate) self, line, rendering)
-            .passing(new TemplateError.Position(self.getName(), line), entersFile(node));
+            .leaving(new TemplateError.Position(self.getName(), line), way(node));
       }
       if (rendering.jump() != Rendering.Jump.NONE) {
         return;
@@ -43,7 +43,7 @@ final class Body extends BodyNode {
     return node instanceof AbstractRenderableNode known ? known.getLineNumber() : 0;
   }
 
-  private static boolean entersFile(RenderableNode node) {
-    return node instanceof IncludeNode || node instanceof EmbedNode || node instanceof ExtendsNode;
+  private static Way way(RenderableNode node) {
+    return node instanceof IncludeNode ? Way.INCLUDED : Way.WITHIN;
   }
 }

@@ -122,8 +122,20 @@ final class CompiledTemplate extends PebbleTemplateImpl {
     CompiledTemplate parent = rendering.family().getParent();
     if (parent != null) {
       rendering.family().ascend();
-      parent.render(page, rendering);
+      renderParent(parent, page, rendering);
     }
+  }
+
+  /// What fails there happens on the page of this one.
+  private void renderParent(CompiledTemplate parent, Page page, Rendering rendering) {
+    var trail = new Trail(getName(), lineage.line(), Way.EXTENDED, rendering.run().trail());
+    rendering.run().trail(trail);
+    try {
+      parent.render(page, rendering);
+    } catch (RenderException e) {
+      throw e.leaving(trail.position(), trail.way());
+    }
+    rendering.run().trail(trail.outer());
   }
 
   /// Pebble's `block(name)` brings a writer of its own.

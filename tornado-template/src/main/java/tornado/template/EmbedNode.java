@@ -32,7 +32,7 @@ final class EmbedNode extends PageNode {
 
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
-    var trail = new Trail(self.getName(), getLineNumber(), true, rendering.run().trail());
+    var trail = new Trail(self.getName(), getLineNumber(), Way.WITHIN, rendering.run().trail());
     IncludeNode.include(
         child, IncludeNode.values(variables, self, rendering), trail, page, rendering);
   }

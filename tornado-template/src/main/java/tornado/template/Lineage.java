@@ -18,9 +18,11 @@ final class Lineage {
   private final Set<String> asked = new HashSet<>();
   private Definitions.@Nullable Reference parent;
   private boolean hasComputedNames;
+  private int line;
 
   /// Takes note of the template that is extended.
-  void extend(Expression<?> name, int line) {
+  void extend(Expression<?> name, int lineOfTag) {
+    line = lineOfTag;
     if (name instanceof LiteralStringExpression literal) {
       parent = new Definitions.Reference(literal.getValue(), line);
     } else {
@@ -50,6 +52,11 @@ final class Lineage {
   /// Returns the template that is extended, or null if there is none or its name is computed.
   Definitions.@Nullable Reference parent() {
     return parent;
+  }
+
+  /// Returns the line of the tag that extends another template, or 0 if there is none.
+  int line() {
+    return line;
   }
 
   /// Tells whether only rendering shows what is extended, or which blocks are asked for.

@@ -51,12 +51,10 @@ final class RenderException extends TornadoException {
     return new RenderException(failure, template.line(line), hint);
   }
 
-  /// Notes that it passes a node.
-  ///
-  /// @param entersFile whether the node is one that brings in another template, which may be the same again
-  RenderException passing(TemplateError.Position position, boolean entersFile) {
+  /// Notes that it leaves a tag.
+  RenderException leaving(TemplateError.Position tag, Way way) {
     if (!isOfPart) {
-      pass(position, entersFile);
+      pass(tag, way);
     }
     return this;
   }
@@ -68,16 +66,22 @@ final class RenderException extends TornadoException {
       return cancelled;
     }
     for (Trail next = trail; next != null && !isOfPart; next = next.outer()) {
-      pass(next.position(), next.entersFile());
+      pass(next.position(), next.way());
     }
     isOfPart = true;
     return this;
   }
 
-  /// Of the nodes around each other in one file only the innermost counts.
-  private void pass(TemplateError.Position position, boolean entersFile) {
-    if (entersFile || positions.isEmpty() || !positions.getLast().file().equals(position.file())) {
-      positions.add(position);
+  private void pass(TemplateError.Position tag, Way way) {
+    String file = tag.file();
+    boolean counts =
+        switch (way) {
+          case WITHIN -> positions.isEmpty() || !positions.getLast().file().equals(file);
+          case INCLUDED -> true;
+          case EXTENDED -> positions.stream().noneMatch(known -> known.file().equals(file));
+        };
+    if (counts) {
+      positions.add(tag);
     }
   }
 

@@ -69,7 +69,7 @@ final class Rendering extends EvaluationContextImpl {
     Family familyNow = family.copy();
     Map<String, Macro> importedNow = imported;
     int depth = run.depth();
-    var trail = new Trail(self.getName(), line, false, run.trail());
+    var trail = new Trail(self.getName(), line, Way.WITHIN, run.trail());
     return () -> {
       var inner = new PageRun(run.loader(), visible);
       inner.leave(depth);

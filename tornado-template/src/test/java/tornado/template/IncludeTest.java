@@ -163,6 +163,14 @@ final class IncludeTest {
   }
 
   @Test
+  void errorInACardNamesWhoEmbedsItOnce() {
+    var templates = Map.of("card", "\n{{ 1/0 }}", "page", "\n{% embed 'card' %}{% endembed %}");
+
+    assertThatThrownBy(() -> render(templates, "page"))
+        .hasMessageEndingWith(" at card:2 (via page:2)");
+  }
+
+  @Test
   void whatIsNoMapIsRefused() {
     assertThatThrownBy(() -> render(Map.of("a", "{% include 'b' with [1] %}", "b", ""), "a"))
         .hasMessage("what stands behind 'with' is no map at a:1");

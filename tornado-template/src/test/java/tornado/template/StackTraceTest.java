@@ -60,13 +60,14 @@ final class StackTraceTest {
     assertThat(error).hasMessageEndingWith(" at sub.html:1 (via base.html:1)");
   }
 
+  /// Tornado names the base only, not the page that was asked for.
   @Test
   void errorLineNumberExtendsBaseError() {
     TemplateError error =
         failure(
             "sub.html", Map.of("base.html", "{{ 1/0 }}", "sub.html", "{% extends 'base.html' %}"));
 
-    assertThat(error).hasMessageEndingWith(" at base.html:1");
+    assertThat(error).hasMessageEndingWith(" at base.html:1 (via sub.html:1)");
   }
 
   @Test
@@ -81,6 +82,21 @@ final class StackTraceTest {
                 "\n{% extends 'base.html' %}\n{% block 'block' %}\n{{ 1/0 }}\n{% endblock %}"));
 
     assertThat(error).hasMessageEndingWith(" at sub.html:4 (via base.html:1)");
+  }
+
+  @Test
+  void errorInABaseNamesAllThatExtendIt() {
+    TemplateError error =
+        failure(
+            "page.html",
+            Map.of(
+                "base.html", "\n{% include 'part.html' %}",
+                "part.html", "{{ 1/0 }}",
+                "layout.html", "\n{% extends 'base.html' %}",
+                "page.html", "{% extends 'layout.html' %}"));
+
+    assertThat(error)
+        .hasMessageEndingWith(" at part.html:1 (via base.html:2, layout.html:2, page.html:1)");
   }
 
   @Test

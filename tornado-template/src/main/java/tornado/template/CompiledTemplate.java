@@ -109,10 +109,11 @@ final class CompiledTemplate extends PebbleTemplateImpl {
   private @Nullable Object evaluated(Expression<?> name, Rendering rendering) {
     try {
       return name.evaluate(this, rendering);
-    } catch (AttributeNotFoundException e) {
-      String problem = RenderException.problem(e);
-      throw new PebbleException(
-          null, problem + "; if it is the name of a template, put the name in quotes");
+    } catch (PebbleException e) {
+      if (RenderException.unwrapped(e) instanceof AttributeNotFoundException missing) {
+        throw new PebbleException(null, RenderException.problem(missing) + Names.LACKS_QUOTES);
+      }
+      throw e;
     }
   }
 

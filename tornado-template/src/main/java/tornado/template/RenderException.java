@@ -110,7 +110,7 @@ final class RenderException extends TornadoException {
   }
 
   /// Returns what happened, without the wrappings of Pebble, of reflection, and of waits whose failure is a checked exception.
-  private static Throwable unwrapped(Throwable failure) {
+  static Throwable unwrapped(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null
         && (cause instanceof PebbleException

@@ -183,7 +183,16 @@ final class TemplateParser implements Parser {
 
   /// Reads the name of another template, which has quotes around it unless it is computed.
   Expression<?> templateName() {
-    Expression<?> name = expression();
+    Token first = tokens.current();
+    Expression<?> name;
+    try {
+      name = expression();
+    } catch (ParserException e) {
+      boolean mayLackQuotes = !first.test(Token.Type.STRING) && !first.test(Token.Type.EXECUTE_END);
+      throw mayLackQuotes
+          ? error(RenderException.wording(e) + Names.LACKS_QUOTES, e.getLineNumber())
+          : e;
+    }
     if (name instanceof LiteralStringExpression literal) {
       definitions
           .references()

@@ -60,7 +60,22 @@ final class IncludeTest {
     assertThatThrownBy(() -> render(Map.of("a", "{% " + tag + " inc.html %}"), "a"))
         .hasMessage(
             "'inc' is undefined or null; if it is the name of a template, put the name in quotes at a:1");
-    assertThatThrownBy(() -> render(Map.of("a", "{% " + tag + " x.html %}"), "a"))
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x.html",
+        "inc",
+        "inc-head.html",
+        "parts/head.html",
+        "../base.html",
+        "./a.html",
+        "404.html",
+        "inc.html.peb"
+      })
+  void anyNameWithoutQuotesSaysSo(String name) {
+    assertThatThrownBy(() -> render(Map.of("a", "{% include " + name + " %}"), "a"))
         .hasMessageContaining("put the name in quotes");
   }
 

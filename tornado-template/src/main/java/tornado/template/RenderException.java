@@ -100,9 +100,23 @@ final class RenderException extends TornadoException {
       ours.addSuppressed(new TemplateError("raised", positions, excerpt, null));
       return ours;
     }
-    // What is wrong with the template itself the problem says whole.
     return new TemplateError(
-        problem(cause) + hint, positions, excerpt, cause instanceof PebbleException ? null : cause);
+        problem(cause) + hint, positions, excerpt, isOfProgram(cause) ? cause : null);
+  }
+
+  /// Tells whether there is program code in the trace of a failure. What else fails in a template the problem says whole, and the trace would
+  /// only lead through the machinery of the language.
+  private static boolean isOfProgram(Throwable cause) {
+    if (cause instanceof PebbleException) {
+      return false;
+    }
+    for (StackTraceElement frame : cause.getStackTrace()) {
+      String type = frame.getClassName();
+      if (!type.startsWith("java.") && !type.startsWith("jdk.")) {
+        return !type.startsWith("io.pebbletemplates.") && !type.equals(Members.class.getName());
+      }
+    }
+    return true;
   }
 
   private Throwable cause() {

@@ -50,6 +50,7 @@ final class Attributes implements AttributeResolver {
     return switch (owner) {
       case List<?> list -> problem + "a list of " + elements(list.size()) + " has";
       case Map<?, ?> _ -> problem + "a map has";
+      case Loop _ -> problem + "loop has" + Spelling.hint(name, Loop.ATTRIBUTES);
       case Object array when array.getClass().isArray() ->
           problem + "an array of " + elements(Array.getLength(array)) + " has";
       default ->
@@ -68,6 +69,9 @@ final class Attributes implements AttributeResolver {
     return switch (instance) {
       case Map<?, ?> map -> entry(map, key);
       case Loop loop -> orNone(loop.attribute(String.valueOf(key)));
+      case MacroSet _ ->
+          throw new PebbleException(
+              null, "macro is read, not called: put () behind it: " + String.valueOf(key));
       case List<?> list when index(key) >= 0 -> {
         int index = index(key);
         yield index < list.size() ? list.get(index) : Members.NONE;

@@ -47,10 +47,13 @@ final class PrintableTest {
 
   @Test
   void macrosAreCalledNotPrinted() {
-    var loader = Loader.of(Map.of("a", "{% import 'b' as m %}{{ m }}", "b", ""));
+    String macros = "{% import 'b' as m %}";
+    var loader = Loader.of(Map.of("a", macros + "{{ m }}", "b", "", "c", macros + "{{ m.field }}"));
 
     assertThatThrownBy(() -> loader.load("a").generateString(Map.of()))
         .hasMessage("macros are printed: call one of them, as in forms.field() at a:1");
+    assertThatThrownBy(() -> loader.load("c").generateString(Map.of()))
+        .hasMessage("macro is read, not called: put () behind it: field at c:1");
   }
 
   @ParameterizedTest

@@ -40,6 +40,7 @@ final class SpellingTest {
           {{ titel.x }} @ 'titel' is undefined or null, did you mean 'title'? at page:1
           {% for item in [1] %}{{ itme }}{% endfor %} @ 'itme' is undefined or null, did you mean 'item'? at page:1
           {% from 'forms' import field %}{{ field(1) }} @ 'lable' is undefined or null, did you mean 'label'? at forms:1 (via page:1)
+          {% for item in [1] %}{{ loop.lenght }}{% endfor %} @ 'lenght' is nothing that loop has, did you mean 'length'? at page:1
           {{ story.headlin }} @ 'headlin' is nothing that Story has, did you mean 'headline'? at page:1
           {{ story.coutn }} @ 'coutn' is nothing that Story has, did you mean 'count'? at page:1
           {{ prices() }} @ function or macro is unknown: prices, did you mean 'price'? at page:1

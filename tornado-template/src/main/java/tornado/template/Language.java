@@ -12,7 +12,6 @@ import io.pebbletemplates.pebble.extension.core.MinFunction;
 import io.pebbletemplates.pebble.extension.core.ReverseFilter;
 import io.pebbletemplates.pebble.extension.core.RsortFilter;
 import io.pebbletemplates.pebble.extension.core.SortFilter;
-import io.pebbletemplates.pebble.extension.escaper.RawFilter;
 import io.pebbletemplates.pebble.node.expression.BinaryExpression;
 import io.pebbletemplates.pebble.operator.Associativity;
 import io.pebbletemplates.pebble.operator.BinaryOperator;
@@ -93,7 +92,7 @@ final class Language extends ExtensionRegistry {
     filters.put("escape", new EscapeWith());
     filters.put("format", new FormatText());
     filters.put("nl2br", new LineBreaks());
-    filters.put("raw", new RawFilter());
+    filters.put("raw", new Raw());
     filters.put("sort", new OnCopy(new SortFilter()));
     filters.put("rsort", new OnCopy(new RsortFilter()));
     filters.put("reverse", new OnCopy(new ReverseFilter()));

@@ -60,6 +60,7 @@ final class PrintableTest {
   @ValueSource(
       strings = {
         "{% raw v %}",
+        "{{ v | raw }}",
         "{{ v | escape('js') }}",
         "{{ v | nl2br }}",
         "{% autoescape 'js' %}{{ v }}"

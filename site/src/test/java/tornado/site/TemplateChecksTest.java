@@ -52,7 +52,8 @@ class TemplateChecksTest {
     assertThat(mistakes).hasSize(4);
     assertThat(mistakes.toString())
         .contains(
-            "template does not exist: login.html at base.html:",
+            "template does not exist: login.html, looked for in the folder ",
+            " at base.html:",
             " at home.html:",
             "capitals",
             " at compose.html:",

@@ -65,8 +65,7 @@ final class TemplateReachTest extends WebFixture {
   @Test
   void secretsAreNotPrintedByWhatHoldsThem() throws IOException {
     WireClient client =
-        page(
-            "{{ handler }} {{ handler.application() }} {{ handler.ui() }} {{ request }} {{ modules }}");
+        page("{{ '' ~ handler ~ handler.application() ~ handler.ui() ~ request ~ modules }}");
 
     WireResponse answer = client.get("/", "Cookie: a=b");
 

@@ -37,26 +37,41 @@ final class Attributes implements AttributeResolver {
             : call(owner, String.valueOf(key), arguments, (Rendering) context);
     if (value == Members.NONE) {
       if (context.isStrictVariables() || arguments != null) {
-        throw new AttributeNotFoundException(
-            null,
-            "'"
-                + TemplateError.shown(String.valueOf(key))
-                + "' is nothing that "
-                + owner.getClass().getSimpleName()
-                + " has",
-            String.valueOf(key),
-            line,
-            file);
+        String name = String.valueOf(key);
+        throw new AttributeNotFoundException(null, missing(owner, name), name, line, file);
       }
       value = null;
     }
     return new ResolvedAttribute(Call.unwrapped(value));
   }
 
+  private static String missing(Object owner, String name) {
+    String problem = "'" + TemplateError.shown(name) + "' is nothing that ";
+    return switch (owner) {
+      case List<?> list -> problem + "a list of " + elements(list.size()) + " has";
+      case Map<?, ?> _ -> problem + "a map has";
+      case Loop _ -> problem + "loop has" + Spelling.hint(name, Loop.ATTRIBUTES);
+      case Object array when array.getClass().isArray() ->
+          problem + "an array of " + elements(Array.getLength(array)) + " has";
+      default ->
+          problem
+              + owner.getClass().getSimpleName()
+              + " has"
+              + Spelling.hint(name, Members.of(owner.getClass()).names());
+    };
+  }
+
+  private static String elements(int count) {
+    return count + (count == 1 ? " element" : " elements");
+  }
+
   private static @Nullable Object read(Object instance, @Nullable Object key) {
     return switch (instance) {
       case Map<?, ?> map -> entry(map, key);
       case Loop loop -> orNone(loop.attribute(String.valueOf(key)));
+      case MacroSet _ ->
+          throw new PebbleException(
+              null, "macro is read, not called: put () behind it: " + String.valueOf(key));
       case List<?> list when index(key) >= 0 -> {
         int index = index(key);
         yield index < list.size() ? list.get(index) : Members.NONE;
@@ -122,17 +137,25 @@ final class Attributes implements AttributeResolver {
   private static @Nullable Object call(
       Object instance, String name, @Nullable Object[] arguments, Rendering rendering) {
     return switch (instance) {
-      case MacroSet macros -> {
-        Macro macro = macros.template().macro(name);
-        if (macro == null) {
-          throw new PebbleException(null, macros.template().getName() + " has no macro " + name);
-        }
-        yield macro.call(Arguments.of(arguments), rendering);
-      }
-      case TemplateModules modules -> new SafeHTML(modules.render(name, Arguments.of(arguments)));
+      case MacroSet macros ->
+          macros.template().requiredMacro(name).call(NamedValue.arguments(arguments), rendering);
+      case TemplateModules modules ->
+          new SafeHTML(modules.render(name, NamedValue.arguments(arguments)));
       case Map<?, ?> map when map.get(name) instanceof TemplateFunction function ->
-          function.call(Arguments.of(arguments));
-      default -> Members.of(instance.getClass()).call(instance, name, arguments);
+          function.call(NamedValue.arguments(arguments));
+      default -> {
+        checkUnnamed(arguments, name);
+        yield Members.of(instance.getClass()).call(instance, name, arguments);
+      }
     };
+  }
+
+  private static void checkUnnamed(@Nullable Object[] arguments, String method) {
+    for (Object argument : arguments) {
+      if (argument instanceof NamedValue named) {
+        throw new PebbleException(
+            null, "methods take values without names only: " + named.name() + " of " + method);
+      }
+    }
   }
 }

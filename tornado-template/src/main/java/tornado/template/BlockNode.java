@@ -40,7 +40,7 @@ final class BlockNode extends PageNode {
     String name = parser.nameOrString();
     parser.endTag();
     parser.pushBlockStack(name);
-    Body body = parser.bodyOutsideLoops("endblock");
+    Body body = parser.bodyThatShowsBlocks("endblock");
     parser.popBlockStack();
     if (!parser.skip(Token.Type.NAME, name)) {
       parser.skip(Token.Type.STRING, name);
@@ -49,13 +49,14 @@ final class BlockNode extends PageNode {
     if (parser.definitions().blocks().putIfAbsent(name, new Content(name, body)) != null) {
       throw parser.error("block is defined twice: " + name, line);
     }
+    parser.definitions().lineage().outermost().add(new Definitions.Reference(name, line));
     return new BlockNode(name, line);
   }
 
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
     Trail outer = rendering.run().trail();
-    rendering.run().trail(new Trail(self.getName(), getLineNumber(), false, outer));
+    rendering.run().trail(new Trail(self.getName(), getLineNumber(), Way.WITHIN, outer));
     try {
       self.block(page, rendering, name, false);
     } catch (IOException e) {

@@ -29,7 +29,9 @@ final class Body extends BodyNode {
       try {
         node.render(self, writer, context);
       } catch (IOException | RuntimeException | StackOverflowError e) {
-        throw RenderException.at(e, (CompiledTemplate) self, lineOf(node), entersFile(node));
+        int line = lineOf(node);
+        throw RenderException.of(e, (CompiledTemplate) self, line, rendering)
+            .leaving(new TemplateError.Position(self.getName(), line), way(node));
       }
       if (rendering.jump() != Rendering.Jump.NONE) {
         return;
@@ -41,7 +43,7 @@ final class Body extends BodyNode {
     return node instanceof AbstractRenderableNode known ? known.getLineNumber() : 0;
   }
 
-  private static boolean entersFile(RenderableNode node) {
-    return node instanceof IncludeNode || node instanceof EmbedNode || node instanceof ExtendsNode;
+  private static Way way(RenderableNode node) {
+    return node instanceof IncludeNode ? Way.INCLUDED : Way.WITHIN;
   }
 }

@@ -48,7 +48,9 @@ record Call(String name) implements Function {
     TemplateFunction function =
         value instanceof TemplateFunction own ? own : BuiltIns.FUNCTIONS.get(name);
     if (function == null) {
-      throw new PebbleException(null, "function or macro is unknown: " + name);
+      throw new PebbleException(
+          null,
+          "function or macro is unknown: " + name + Spelling.hint(name, rendering.callable()));
     }
     return unwrapped(function.call(arguments));
   }

@@ -86,4 +86,9 @@ final class ClassPathSource implements TemplateSource {
       throw new IOException(e);
     }
   }
+
+  @Override
+  public String toString() {
+    return "the resources below " + folder;
+  }
 }

@@ -24,6 +24,7 @@ final class EmbedNode extends PageNode {
     Expression<?> variables = IncludeNode.parseVariables(parser);
     parser.endTag();
     Definitions inner = parser.definitionsUntil("endembed");
+    inner.lineage().extend(name, line);
     parser.endTag();
     var body = new Body(line, List.of(new ExtendsNode(name, line)));
     return new EmbedNode(parser.part(body, inner), variables, line);
@@ -31,7 +32,7 @@ final class EmbedNode extends PageNode {
 
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
-    var trail = new Trail(self.getName(), getLineNumber(), true, rendering.run().trail());
+    var trail = new Trail(self.getName(), getLineNumber(), Way.WITHIN, rendering.run().trail());
     IncludeNode.include(
         child, IncludeNode.values(variables, self, rendering), trail, page, rendering);
   }

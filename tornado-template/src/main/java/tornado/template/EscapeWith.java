@@ -31,6 +31,7 @@ final class EscapeWith extends EscapeFilter {
               + ", not one of "
               + Escaping.names());
     }
+    Printable.check(input, escaping, context);
     var page = Page.part();
     page.print(input, escaping);
     if (input == null && page.length() == 0) {

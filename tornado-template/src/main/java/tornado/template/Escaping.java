@@ -53,6 +53,11 @@ abstract class Escaping {
         }
 
         @Override
+        boolean printsText() {
+          return false;
+        }
+
+        @Override
         void writeNull(Page page) {
           page.append("null");
         }
@@ -139,6 +144,11 @@ abstract class Escaping {
   /// Returns whether nothing is done to points, signs and letters, so that numbers with a fraction need no text of their own first.
   final boolean leavesNumbers() {
     return this == HTML || this == NONE;
+  }
+
+  /// Returns whether values are printed as their texts; JSON knows what is in them.
+  boolean printsText() {
+    return true;
   }
 
   final void write(String text, Page page) {

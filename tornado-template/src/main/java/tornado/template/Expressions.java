@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
+import io.pebbletemplates.pebble.lexer.Token;
+import io.pebbletemplates.pebble.node.ArgumentsNode;
 import io.pebbletemplates.pebble.node.expression.Expression;
 import io.pebbletemplates.pebble.node.expression.FilterInvocationExpression;
 import io.pebbletemplates.pebble.node.expression.TernaryExpression;
@@ -8,7 +10,8 @@ import io.pebbletemplates.pebble.node.expression.UnaryNotExpression;
 import io.pebbletemplates.pebble.parser.ExpressionParser;
 import io.pebbletemplates.pebble.parser.ParserOptions;
 
-/// Pebble's reader of expressions, which here knows early that a filter is missing, and takes truth as [Truth] does.
+/// Pebble's reader of expressions, which here knows early that a filter is missing, takes truth as [Truth] does, and values with
+/// names wherever something is called.
 ///
 /// **Thread**: owner.
 final class Expressions extends ExpressionParser {
@@ -41,8 +44,28 @@ final class Expressions extends ExpressionParser {
   public FilterInvocationExpression parseFilterInvocationExpression() {
     FilterInvocationExpression filter = super.parseFilterInvocationExpression();
     if (language.getFilter(filter.getFilterName()) == null) {
-      throw parser.error("filter is unknown: " + filter.getFilterName(), filter.getLineNumber());
+      String name = filter.getFilterName();
+      throw parser.error(
+          "filter is unknown: " + name + Spelling.hint(name, language.filterNames()),
+          filter.getLineNumber());
     }
-    return filter;
+    return language.getFilter(filter.getFilterName()) instanceof LineBreaks
+        ? LineBreaks.calledWithin(
+            parser.modes().escaping(), filter.getFilterName(), filter.getLineNumber())
+        : filter;
+  }
+
+  @Override
+  public ArgumentsNode parseArguments(boolean isMacroDefinition) {
+    Tokens tokens = parser.getStream();
+    boolean isOfMember = tokens.peek(-2).test(Token.Type.PUNCTUATION, ".");
+    boolean isOfBlock = !isOfMember && tokens.peek(-1).test(Token.Type.NAME, "block");
+    int line = tokens.current().getLineNumber();
+    ArgumentsNode arguments = super.parseArguments(isMacroDefinition);
+    if (isOfBlock && !arguments.getPositionalArgs().isEmpty()) {
+      Expression<?> name = arguments.getPositionalArgs().getFirst().getValueExpression();
+      parser.definitions().lineage().ask(name);
+    }
+    return isOfMember ? NamedValue.hidden(arguments, line) : arguments;
   }
 }

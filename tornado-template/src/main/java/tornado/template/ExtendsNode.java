@@ -17,7 +17,7 @@ final class ExtendsNode extends PageNode {
   static ExtendsNode parse(TemplateParser parser, int line) {
     Expression<?> name = parser.templateName();
     parser.endTag();
-    parser.markExtends(line);
+    parser.markExtends(name, line);
     return new ExtendsNode(name, line);
   }
 

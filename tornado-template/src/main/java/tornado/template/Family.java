@@ -5,6 +5,8 @@ import io.pebbletemplates.pebble.template.Hierarchy;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A template and those it extends, from the child up, and which of them is being rendered: Pebble's hierarchy, which can also be gone
@@ -52,6 +54,13 @@ final class Family extends Hierarchy {
       macro = templates.get(i).macro(name);
     }
     return macro;
+  }
+
+  /// Returns the names of the macros that any of them has.
+  Set<String> macroNames() {
+    return templates.stream()
+        .flatMap(template -> template.macros().keySet().stream())
+        .collect(Collectors.toSet());
   }
 
   @Override

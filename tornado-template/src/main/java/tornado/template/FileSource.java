@@ -47,4 +47,9 @@ record FileSource(Path root) implements TemplateSource {
     }
     return names;
   }
+
+  @Override
+  public String toString() {
+    return "the folder " + root.toAbsolutePath().normalize();
+  }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package tornado.template;
 
-import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.lexer.Token;
 import io.pebbletemplates.pebble.node.expression.Expression;
 import java.util.LinkedHashMap;
@@ -58,11 +57,7 @@ final class ImportNode extends PageNode {
       other.macros().forEach(rendering::importMacro);
     } else {
       chosen.forEach((here, there) -> {
-        Macro macro = other.macro(there);
-        if (macro == null) {
-          throw new PebbleException(null, other.getName() + " has no macro " + there);
-        }
-        rendering.importMacro(here, macro);
+        rendering.importMacro(here, other.requiredMacro(there));
       });
     }
   }

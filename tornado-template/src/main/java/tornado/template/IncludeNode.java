@@ -35,7 +35,7 @@ final class IncludeNode extends PageNode {
 
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
-    var trail = new Trail(self.getName(), getLineNumber(), true, rendering.run().trail());
+    var trail = new Trail(self.getName(), getLineNumber(), Way.INCLUDED, rendering.run().trail());
     include(
         self.other(name, rendering), values(variables, self, rendering), trail, page, rendering);
   }

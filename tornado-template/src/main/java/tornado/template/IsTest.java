@@ -42,7 +42,10 @@ final class IsTest extends PositiveTestExpression {
   private static void check(Expression<?> test, Set<String> known) {
     if (test instanceof TestInvocationExpression call && !known.contains(call.getTestName())) {
       throw new ParserException(
-          null, "test is unknown: " + call.getTestName(), call.getLineNumber(), null);
+          null,
+          "test is unknown: " + call.getTestName() + Spelling.hint(call.getTestName(), known),
+          call.getLineNumber(),
+          null);
     }
   }
 }

@@ -12,13 +12,13 @@ import io.pebbletemplates.pebble.extension.core.MinFunction;
 import io.pebbletemplates.pebble.extension.core.ReverseFilter;
 import io.pebbletemplates.pebble.extension.core.RsortFilter;
 import io.pebbletemplates.pebble.extension.core.SortFilter;
-import io.pebbletemplates.pebble.extension.escaper.RawFilter;
 import io.pebbletemplates.pebble.node.expression.BinaryExpression;
 import io.pebbletemplates.pebble.operator.Associativity;
 import io.pebbletemplates.pebble.operator.BinaryOperator;
 import io.pebbletemplates.pebble.operator.BinaryOperatorImpl;
 import io.pebbletemplates.pebble.operator.BinaryOperatorType;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,15 +31,18 @@ import org.jspecify.annotations.Nullable;
 /// **Thread**: any.
 final class Language extends ExtensionRegistry {
   private final Map<String, Tag> tags;
+  private final Set<String> filterNames;
 
   /// Makes the language of one loader.
   ///
   /// @param functions the names of those that are filters too
   Language(Set<String> functions) {
     var core = new CoreExtension();
+    Map<String, Filter> ours = filters(functions);
+    filterNames = new HashSet<>(core.getFilters().keySet());
+    filterNames.addAll(ours.keySet());
     addExtension(core);
-    addOperatorOverridingExtension(
-        new Ours(filters(functions), Set.copyOf(core.getTests().keySet())));
+    addOperatorOverridingExtension(new Ours(ours, Set.copyOf(core.getTests().keySet())));
     tags = Tag.all();
   }
 
@@ -87,7 +90,9 @@ final class Language extends ExtensionRegistry {
     functions.forEach(name -> filters.put(name, new FunctionFilter(name)));
     filters.put("date", new DateText());
     filters.put("escape", new EscapeWith());
-    filters.put("raw", new RawFilter());
+    filters.put("format", new FormatText());
+    filters.put("nl2br", new LineBreaks());
+    filters.put("raw", new Raw());
     filters.put("sort", new OnCopy(new SortFilter()));
     filters.put("rsort", new OnCopy(new RsortFilter()));
     filters.put("reverse", new OnCopy(new ReverseFilter()));
@@ -106,5 +111,13 @@ final class Language extends ExtensionRegistry {
 
   @Nullable Tag tag(String name) {
     return tags.get(name);
+  }
+
+  Set<String> tagNames() {
+    return tags.keySet();
+  }
+
+  Set<String> filterNames() {
+    return filterNames;
   }
 }

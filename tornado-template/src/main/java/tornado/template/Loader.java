@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | [Builder#whitespace] | by the ending of the name | what is done to white space where a template doesn't say |
 /// | [Builder#global] | none | values and functions that every page has |
 /// | [Builder#pageFunctions] | none | functions of single pages that are filters |
-/// | [Builder#strict] | on | names and attributes that don't exist are errors, not empty |
+/// | [Builder#strict] | on | names and attributes that don't exist, and printed values without a text, are errors |
 /// | [Builder#reload] | off | texts are read again each time, for development |
 ///
 /// ```java
@@ -119,9 +119,10 @@ public final class Loader {
   }
 
   /// Reads every template there is, and returns all that is wrong with them: texts that are no templates, tags that name templates
-  /// which don't exist, and in HTML values escaped as `html` where that doesn't keep them in their place, such as in a script, outside
-  /// quotes or at the beginning of an address. `{{ x | escape("html") }}`, written out, says that it is meant so. What only rendering
-  /// shows, such as names without values, is not found, nor is it known what the text of another template makes of a place.
+  /// which don't exist, blocks that are in none of the templates which theirs extends, and in HTML values escaped as `html` where that
+  /// doesn't keep them in their place, such as in a script, outside quotes or at the beginning of an address.
+  /// `{{ x | escape("html") }}`, written out, says that it is meant so. What only rendering shows, such as names without values, is not
+  /// found, nor is it known what the text of another template makes of a place.
   ///
   /// @throws TemplateError if the templates can't be listed
   public List<TemplateError> check() {
@@ -156,10 +157,15 @@ public final class Loader {
           "template can't be read: " + TemplateError.shown(name), List.of(), null, e);
     }
     if (text == null) {
-      throw new TemplateError(
-          "template does not exist: " + TemplateError.shown(name), List.of(), null, null);
+      throw new TemplateError(missing(name), List.of(), null, null);
     }
     return text;
+  }
+
+  /// Returns what to say of a template that isn't there.
+  String missing(String name) {
+    String problem = "template does not exist: " + TemplateError.shown(name);
+    return Printable.hasText(source.getClass()) ? problem + ", looked for in " + source : problem;
   }
 
   CompiledTemplate compile(String name, String text) {
@@ -229,7 +235,8 @@ public final class Loader {
       return this;
     }
 
-    /// Sets whether names and attributes that don't exist are errors; otherwise they are null, which prints as nothing.
+    /// Sets whether names and attributes that don't exist are errors; otherwise they are null, which prints as nothing. If it is set, values
+    /// that have no text are errors too where they are printed.
     public Builder strict(boolean strict) {
       this.strict = strict;
       return this;

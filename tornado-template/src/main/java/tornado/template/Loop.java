@@ -4,12 +4,16 @@ package tornado.template;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a `for` loop is: the variable `loop` in its body.
 ///
 /// **Thread**: owner.
 final class Loop {
+  /// The names of its attributes.
+  static final Set<String> ATTRIBUTES = Set.of("index", "first", "last", "length", "revindex");
+
   private final Object values;
   private int index = -1;
   private boolean last;

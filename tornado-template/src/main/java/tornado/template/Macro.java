@@ -46,7 +46,10 @@ record Macro(MacroNode node, CompiledTemplate home) {
     }
     for (String name : arguments.named().keySet()) {
       if (parameters.stream().noneMatch(parameter -> parameter.getName().equals(name))) {
-        throw new PebbleException(null, "macro " + node.name() + " has no parameter " + name);
+        List<String> names = parameters.stream().map(NamedArgumentNode::getName).toList();
+        throw new PebbleException(
+            null,
+            "macro " + node.name() + " has no parameter " + name + Spelling.hint(name, names));
       }
     }
   }

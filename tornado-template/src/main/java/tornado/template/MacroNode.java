@@ -28,7 +28,7 @@ final class MacroNode extends PageNode {
     List<NamedArgumentNode> parameters = parser.parameters();
     parser.endTag();
     boolean printsMarkup = parser.modes().escaping().takesMarkup();
-    Body body = parser.bodyOutsideLoops("endmacro");
+    Body body = parser.bodyThatShowsBlocks("endmacro");
     parser.endTag();
     var macro = new MacroNode(name, parameters, body, printsMarkup, line);
     if (parser.definitions().macros().putIfAbsent(name, macro) != null) {

@@ -20,4 +20,9 @@ record MapSource(Map<String, String> templates) implements TemplateSource {
   public Set<String> names() {
     return Set.copyOf(templates.keySet());
   }
+
+  @Override
+  public String toString() {
+    return "a map of " + templates.size() + (templates.size() == 1 ? " template" : " templates");
+  }
 }

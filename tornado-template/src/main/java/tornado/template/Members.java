@@ -5,9 +5,14 @@ import io.pebbletemplates.pebble.error.PebbleException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What templates may read of the objects of one class, looked up once.
@@ -26,6 +31,7 @@ final class Members {
       };
 
   private static final Object[] NO_ARGUMENTS = {};
+  private static final Pattern ACCESSOR = Pattern.compile("(?:get|is|has)(\\p{Upper})(.*)");
 
   private final Class<?> type;
   private final List<Method> methods;
@@ -79,6 +85,20 @@ final class Members {
     return NONE;
   }
 
+  /// Returns the names by which something can be read, for who has misspelt one.
+  Set<String> names() {
+    var names = new HashSet<String>();
+    for (Method method : methods) {
+      String name = method.getName();
+      names.add(name);
+      Matcher accessor = ACCESSOR.matcher(name);
+      if (accessor.matches()) {
+        names.add(Character.toLowerCase(name.charAt(accessor.start(1))) + accessor.group(2));
+      }
+    }
+    return names;
+  }
+
   private List<Method> named(String name, int count) {
     Access.checkName(name, type);
     var found = new ArrayList<Method>(2);
@@ -97,13 +117,16 @@ final class Members {
     try {
       return method.invoke(instance, arguments);
     } catch (InvocationTargetException e) {
+      if (instance instanceof String format && e.getCause() instanceof IllegalFormatException bad) {
+        throw FormatText.failure(format, bad);
+      }
       throw new PebbleException(e.getCause(), method.getName() + " failed");
     } catch (IllegalAccessException e) {
+      String name = method.getDeclaringClass().getPackageName();
       throw new PebbleException(
           null,
-          "package "
-              + method.getDeclaringClass().getPackageName()
-              + " is not open to the module tornado.template");
+          "package %s is not open to templates: put `opens %s to tornado.template;` into module-info.java"
+              .formatted(name, name));
     }
   }
 }

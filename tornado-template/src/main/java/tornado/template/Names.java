@@ -9,6 +9,9 @@ import java.util.List;
 ///
 /// **Thread**: any.
 final class Names {
+  /// What to say where a name is perhaps written without its quotes: then it is read as an attribute, a division and the like.
+  static final String LACKS_QUOTES = "; if it is the name of a template, put the name in quotes";
+
   private Names() {}
 
   /// Returns a name without `.` and `..` in it. In a template it is relative to the folder of that template.

@@ -63,6 +63,8 @@ final class PrintNode extends PageNode {
 
   @Override
   void render(CompiledTemplate self, Page page, Rendering rendering) {
-    page.print(expression.evaluate(self, rendering), escaping);
+    Object value = expression.evaluate(self, rendering);
+    Printable.check(value, escaping, rendering);
+    page.print(value, escaping);
   }
 }

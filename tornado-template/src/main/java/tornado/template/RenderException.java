@@ -20,31 +20,43 @@ final class RenderException extends TornadoException {
 
   private final Throwable failure;
   private final @Nullable String excerpt;
+
+  /// What to say behind the problem.
+  private final String hint;
+
   private final transient List<TemplateError.Position> positions = new ArrayList<>(2);
 
   /// Whether it has left a part that was rendered beside the page, and its places are complete.
   private boolean isOfPart;
 
-  private RenderException(Throwable failure, @Nullable String excerpt) {
+  private RenderException(Throwable failure, @Nullable String excerpt, String hint) {
     super(null, failure);
     this.failure = failure;
     this.excerpt = excerpt;
+    this.hint = hint;
   }
 
-  /// Notes a failure of the node at `line`, be it new or already on its way.
-  ///
-  /// @param entersFile whether the node is one that brings in another template, which may be the same again
-  static RenderException at(
-      Throwable failure, CompiledTemplate template, int line, boolean entersFile) {
+  /// Returns a failure of the node at `line`, be it new or already on its way.
+  static RenderException of(
+      Throwable failure, CompiledTemplate template, int line, Rendering rendering) {
     // Pebble's operators wrap what fails in a macro or block that they call.
-    RenderException passing =
-        unwrapped(failure) instanceof RenderException known
-            ? known
-            : new RenderException(failure, template.line(line));
-    if (!passing.isOfPart) {
-      passing.pass(new TemplateError.Position(template.getName(), line), entersFile);
+    Throwable cause = unwrapped(failure);
+    if (cause instanceof RenderException known) {
+      return known;
     }
-    return passing;
+    String hint =
+        cause instanceof RootAttributeNotFoundException missing && isVariable(missing)
+            ? Spelling.hint(missing.getAttributeName(), rendering.visible(template))
+            : "";
+    return new RenderException(failure, template.line(line), hint);
+  }
+
+  /// Notes that it leaves a tag.
+  RenderException leaving(TemplateError.Position tag, Way way) {
+    if (!isOfPart) {
+      pass(tag, way);
+    }
+    return this;
   }
 
   /// Called where a failure leaves a part that is rendered beside its page: whoever waits for that part is not where it stands, so the rest of
@@ -54,16 +66,22 @@ final class RenderException extends TornadoException {
       return cancelled;
     }
     for (Trail next = trail; next != null && !isOfPart; next = next.outer()) {
-      pass(next.position(), next.entersFile());
+      pass(next.position(), next.way());
     }
     isOfPart = true;
     return this;
   }
 
-  /// Of the nodes around each other in one file only the innermost counts.
-  private void pass(TemplateError.Position position, boolean entersFile) {
-    if (entersFile || positions.isEmpty() || !positions.getLast().file().equals(position.file())) {
-      positions.add(position);
+  private void pass(TemplateError.Position tag, Way way) {
+    String file = tag.file();
+    boolean counts =
+        switch (way) {
+          case WITHIN -> positions.isEmpty() || !positions.getLast().file().equals(file);
+          case INCLUDED -> true;
+          case EXTENDED -> positions.stream().noneMatch(known -> known.file().equals(file));
+        };
+    if (counts) {
+      positions.add(tag);
     }
   }
 
@@ -82,7 +100,23 @@ final class RenderException extends TornadoException {
       ours.addSuppressed(new TemplateError("raised", positions, excerpt, null));
       return ours;
     }
-    return new TemplateError(problem(cause), positions, excerpt, cause);
+    return new TemplateError(
+        problem(cause) + hint, positions, excerpt, isOfProgram(cause) ? cause : null);
+  }
+
+  /// Tells whether there is program code in the trace of a failure. What else fails in a template the problem says whole, and the trace would
+  /// only lead through the machinery of the language.
+  private static boolean isOfProgram(Throwable cause) {
+    if (cause instanceof PebbleException) {
+      return false;
+    }
+    for (StackTraceElement frame : cause.getStackTrace()) {
+      String type = frame.getClassName();
+      if (!type.startsWith("java.") && !type.startsWith("jdk.")) {
+        return !type.startsWith("io.pebbletemplates.") && !type.equals(Members.class.getName());
+      }
+    }
+    return true;
   }
 
   private Throwable cause() {
@@ -90,7 +124,7 @@ final class RenderException extends TornadoException {
   }
 
   /// Returns what happened, without the wrappings of Pebble, of reflection, and of waits whose failure is a checked exception.
-  private static Throwable unwrapped(Throwable failure) {
+  static Throwable unwrapped(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null
         && (cause instanceof PebbleException
@@ -101,10 +135,13 @@ final class RenderException extends TornadoException {
     return cause;
   }
 
-  private static String problem(Throwable cause) {
+  /// Returns what to say of a failure.
+  static String problem(Throwable cause) {
     return switch (cause) {
       case RootAttributeNotFoundException missing ->
-          "'" + missing.getAttributeName() + "' is undefined or null";
+          "'"
+              + TemplateError.shown(missing.getAttributeName())
+              + (isVariable(missing) ? "' is undefined or null" : "' is asked of null");
       case PebbleException failure -> wording(failure);
       case StackOverflowError _ -> "values or expressions nest too deep";
       default ->
@@ -113,6 +150,11 @@ final class RenderException extends TornadoException {
                   ? ""
                   : ": " + Objects.requireNonNull(cause.getMessage()));
     };
+  }
+
+  /// Tells whether a variable is missing. Otherwise its attribute is null, and that is asked for one.
+  private static boolean isVariable(RootAttributeNotFoundException missing) {
+    return missing.getPebbleMessage().startsWith("Root attribute");
   }
 
   /// Returns Pebble's message as ours are: in one sentence that ends without a dot.

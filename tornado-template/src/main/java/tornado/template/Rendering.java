@@ -3,8 +3,10 @@ package tornado.template;
 
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,7 @@ final class Rendering extends EvaluationContextImpl {
     Family familyNow = family.copy();
     Map<String, Macro> importedNow = imported;
     int depth = run.depth();
-    var trail = new Trail(self.getName(), line, false, run.trail());
+    var trail = new Trail(self.getName(), line, Way.WITHIN, run.trail());
     return () -> {
       var inner = new PageRun(run.loader(), visible);
       inner.leave(depth);
@@ -122,6 +124,32 @@ final class Rendering extends EvaluationContextImpl {
     var macros = new HashMap<>(imported);
     macros.put(name, macro);
     imported = macros;
+  }
+
+  /// Returns the names of what may be called, for who has misspelt one.
+  Set<String> callable() {
+    var names = new HashSet<String>(BuiltIns.FUNCTIONS.keySet());
+    names.addAll(Set.of("max", "min", "block", "parent"));
+    names.addAll(imported.keySet());
+    names.addAll(family.macroNames());
+    run.namespace()
+        .forEach((name, value) -> {
+          if (value instanceof TemplateFunction) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  /// Returns the names of the values that `self` sees now, for who has misspelt one.
+  Set<String> visible(CompiledTemplate self) {
+    var names = new HashSet<String>(variables.visible().keySet());
+    for (Macro macro : self.macros().values()) {
+      macro.node().parameters().forEach(parameter -> names.add(parameter.getName()));
+    }
+    // A macro sees its parameters only, and the page none of them.
+    names.removeIf(name -> !variables.containsKey(name));
+    return names;
   }
 
   /// Returns the macro of that name which `self` sees, or null. One whose macros are imported sees its own first. In a family the child's come

@@ -40,7 +40,11 @@ final class SmallTags {
     Escaping outer = parser.modes().escaping();
     Escaping inner = parser.modes().escapingNamed(parser.nameOrString());
     if (inner == null) {
-      throw parser.error("escaping is unknown: " + name.getValue(), line);
+      throw parser.error(
+          "escaping is unknown: "
+              + name.getValue()
+              + Spelling.hint(name.getValue(), Escaping.names()),
+          line);
     }
     parser.endTag();
     parser.modes().escaping(inner);

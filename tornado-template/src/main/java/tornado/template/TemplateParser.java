@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread**: owner.
 final class TemplateParser implements Parser {
+  /// Words that only stand within a tag, besides the ends of tags.
+  private static final Set<String> INNER_TAGS =
+      Set.of("else", "elseif", "except", "finally", "meanwhile", "endverbatim");
+
   private final Tokens tokens;
   private final Language language;
   private final Expressions expressions;
@@ -145,11 +150,14 @@ final class TemplateParser implements Parser {
     return node;
   }
 
-  private static String unknown(String name) {
-    boolean closes =
-        name.startsWith("end")
-            || Set.of("else", "elseif", "elif", "except", "finally", "meanwhile").contains(name);
-    return closes ? name + " stands in nothing that it could belong to" : "tag is unknown: " + name;
+  private String unknown(String name) {
+    var others = new HashSet<String>(INNER_TAGS);
+    language.tagNames().forEach(tag -> others.add("end" + tag));
+    boolean closes = Set.of("end", "elif").contains(name) || others.contains(name);
+    others.addAll(language.tagNames());
+    return closes
+        ? name + " stands in nothing that it could belong to"
+        : "tag is unknown: " + name + Spelling.hint(name, others);
   }
 
   /// Makes an error about this template.
@@ -175,7 +183,16 @@ final class TemplateParser implements Parser {
 
   /// Reads the name of another template, which has quotes around it unless it is computed.
   Expression<?> templateName() {
-    Expression<?> name = expression();
+    Token first = tokens.current();
+    Expression<?> name;
+    try {
+      name = expression();
+    } catch (ParserException e) {
+      boolean mayLackQuotes = !first.test(Token.Type.STRING) && !first.test(Token.Type.EXECUTE_END);
+      throw mayLackQuotes
+          ? error(RenderException.wording(e) + Names.LACKS_QUOTES, e.getLineNumber())
+          : e;
+    }
     if (name instanceof LiteralStringExpression literal) {
       definitions
           .references()
@@ -244,6 +261,15 @@ final class TemplateParser implements Parser {
     return body;
   }
 
+  /// Reads what a `break` can't leave, and the name of the tag behind it. Blocks in it are shown with it.
+  Body bodyThatShowsBlocks(String end) {
+    List<Definitions.Reference> outermost = definitions.lineage().outermost();
+    int before = outermost.size();
+    Body body = bodyOutsideLoops(end);
+    outermost.subList(before, outermost.size()).clear();
+    return body;
+  }
+
   /// Reads what a `break` can't leave, as [#body] does.
   Body bodyOutsideLoopsUntil(String... ends) {
     int around = loops;
@@ -260,6 +286,8 @@ final class TemplateParser implements Parser {
     bodyOutsideLoops(end);
     Definitions inner = definitions;
     around.references().addAll(inner.references());
+    around.embedded().add(inner.lineage());
+    around.embedded().addAll(inner.embedded());
     definitions = around;
     return inner;
   }
@@ -273,7 +301,7 @@ final class TemplateParser implements Parser {
     return loops > 0;
   }
 
-  void markExtends(int line) {
+  void markExtends(Expression<?> name, int line) {
     if (bodies > 1) {
       throw error("extends stands within another tag", line);
     }
@@ -281,6 +309,7 @@ final class TemplateParser implements Parser {
       throw error("extends stands here twice", line);
     }
     isExtending = true;
+    definitions.lineage().extend(name, line);
   }
 
   @Override

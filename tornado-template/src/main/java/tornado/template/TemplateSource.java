@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a [Loader] finds the texts of templates. Names have `/` between their parts and no `..` in them.
+/// Its text says where it looks, such as `the folder /srv/templates`, for the message about a template that isn't there.
 public interface TemplateSource {
   /// Returns the text of a template, or null if there is none of that name.
   ///

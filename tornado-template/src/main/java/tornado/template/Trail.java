@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param file the template of the tag
 /// @param line of the tag
-/// @param entersFile whether the tag brings in another template, which may be the same again
+/// @param way how what is being rendered belongs to it
 /// @param outer how the page came there, or null if that is its beginning
-record Trail(String file, int line, boolean entersFile, @Nullable Trail outer) {
+record Trail(String file, int line, Way way, @Nullable Trail outer) {
   TemplateError.Position position() {
     return new TemplateError.Position(file, line);
   }

@@ -57,6 +57,8 @@
 /// | what is HTML is never escaped | within scripts, styles and addresses it is |
 /// | `{% autoescape %}`; a name that is none escapes nothing | a name that there is |
 /// | `date` makes HTML | text, which is escaped |
+/// | `nl2br` makes text, which is escaped | HTML; its text is escaped |
+/// | `m.macro(a, b=1)`: no values with names | as in `macro(a, b=1)` |
 /// | `sort`, `rsort` and `reverse` change the list | another one |
 /// | `default` and `is defined` take what is missing in a macro that they call | an error, as elsewhere |
 /// | defaults of a macro's parameters see each other's defaults | the parameters before them |
@@ -68,6 +70,7 @@
 /// | `v.NAME` is `v.name`; fields and static methods are read | names as written; methods of objects |
 /// | numbers are cut to fit a parameter or the keys of a map | they fit or are none |
 /// | methods that don't exist are null where names may be missing | errors |
+/// | what has no text of its own prints its class and an address | an error, unless names may be missing |
 /// | filters and tests that don't exist are errors when they are reached | when the template is read |
 /// | `{% cache %}`, `{% parallel %}`, `locale`, `template`, `_context` | none |
 ///

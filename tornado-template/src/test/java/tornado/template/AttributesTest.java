@@ -152,6 +152,19 @@ final class AttributesTest {
   }
 
   @Test
+  void functionsInMapsTakeValuesWithNames() {
+    TemplateFunction named = arguments -> arguments.positional() + "" + arguments.named();
+
+    assertThat(render("v.named(1, b=2)", Map.of("named", named))).isEqualTo("[1]{b=2}");
+  }
+
+  @Test
+  void methodsTakeNoValuesWithNames() {
+    assertThatThrownBy(() -> render("v.plus(number=7)", new Bean()))
+        .hasMessage("methods take values without names only: number of plus at <string>:1");
+  }
+
+  @Test
   void numberThatDoesNotFitIsNoArgument() {
     assertThatThrownBy(() -> render("v.plus(7000000000)", new Bean()))
         .hasMessageStartingWith("'plus' is nothing that Bean has");
@@ -173,6 +186,8 @@ final class AttributesTest {
 
     assertThat(Template.of("[{{ v }}]").generateString(values)).isEqualTo("[]");
     assertThat(render("v.nothing", new Bean())).isEmpty();
+    assertThatThrownBy(() -> render("v.nothing.more", new Bean()))
+        .hasMessage("'more' is asked of null at <string>:1");
   }
 
   @Test
@@ -194,9 +209,9 @@ final class AttributesTest {
   @ValueSource(strings = {"1.0", "1.5", "'1.0'", "'1x'", "''", "-1", "2", "9000000000", "null"})
   void whatIsNoIndexIsNothing(String key) {
     assertThatThrownBy(() -> render("v[" + key + "]", List.of("a", "b")))
-        .hasMessageContaining("is nothing that List12 has");
+        .hasMessageContaining("is nothing that a list of 2 elements has");
     assertThatThrownBy(() -> render("v[" + key + "]", new int[] {1, 2}))
-        .hasMessageContaining("is nothing that int[] has");
+        .hasMessageContaining("is nothing that an array of 2 elements has");
   }
 
   @Test
@@ -206,9 +221,9 @@ final class AttributesTest {
     assertThat(render("v[1.0]", Map.of(1, "one"))).isEqualTo("one");
     assertThat(render("v[1]", new TreeMap<>(Map.of(1, "one")))).isEqualTo("one");
     assertThatThrownBy(() -> render("v[1.5]", Map.of(1, "one")))
-        .hasMessageStartingWith("'1.5' is nothing that Map1 has");
+        .hasMessageStartingWith("'1.5' is nothing that a map has");
     assertThatThrownBy(() -> render("v[1]", Map.of("1", "one")))
-        .hasMessageStartingWith("'1' is nothing that Map1 has");
+        .hasMessageStartingWith("'1' is nothing that a map has");
   }
 
   @Test
@@ -216,7 +231,7 @@ final class AttributesTest {
     assertThat(Template.of("{% set m = {null: 'none'} %}{{ m[null] }}").generateString(Map.of()))
         .isEqualTo("none");
     assertThatThrownBy(() -> render("v[null]", Map.of("a", 1)))
-        .hasMessageStartingWith("'null' is nothing that Map1 has");
+        .hasMessageStartingWith("'null' is nothing that a map has");
   }
 
   @Test

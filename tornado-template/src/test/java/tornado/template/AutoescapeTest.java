@@ -193,7 +193,7 @@ final class AutoescapeTest {
   void unknownEscapingIsRefused() {
     assertThatThrownBy(() -> Template.of("{% autoescape 'htlm' %}"))
         .isInstanceOf(ParseError.class)
-        .hasMessage("escaping is unknown: htlm at <string>:1");
+        .hasMessage("escaping is unknown: htlm, did you mean 'html'? at <string>:1");
     assertThatThrownBy(() -> Loader.builder(TemplateSource.map(Map.of())).autoescape("x").build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("autoescape is unknown: x");

@@ -42,6 +42,11 @@ final class ClassFolderLoaderTest extends LoaderContract {
     return TemplateSource.classPath(classes, "templates/");
   }
 
+  @Override
+  String place() {
+    return "the resources below templates/";
+  }
+
   @Test
   void textThatIsNoUTF8IsAnError() throws IOException {
     Files.write(folder.resolve("templates/latin1.html"), new byte[] {'H', (byte) 0xe9});

@@ -57,6 +57,11 @@ final class ClassPathLoaderTest extends LoaderContract {
     return TemplateSource.classPath(classes, "templates");
   }
 
+  @Override
+  String place() {
+    return "the resources below templates/";
+  }
+
   @Test
   void folderThatDoesNotExistCannotBeChecked() {
     Loader loader = Loader.builder(TemplateSource.classPath(classes, "templats")).build();

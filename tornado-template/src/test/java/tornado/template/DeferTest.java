@@ -167,6 +167,21 @@ final class DeferTest extends LoopFixture {
   }
 
   @Test
+  void failureOfAPartOfABaseNamesThePage() {
+    Loader loader =
+        Loader.of(
+            Map.of(
+                "base.html", "\n{% defer %}{{ 1/0 }}{% enddefer %}",
+                "page.html", "\n{% extends 'base.html' %}"));
+
+    run(() -> {
+      TemplateError error = failure(loader, "page.html", Map.of());
+
+      assertThat(error).hasMessageEndingWith(" at base.html:2 (via page.html:2)");
+    });
+  }
+
+  @Test
   void failureOfAPartWithinAPartNamesEachPlaceOnce() {
     run(() -> {
       TemplateError error =

@@ -39,6 +39,11 @@ final class FileLoaderTest extends LoaderContract {
     return TemplateSource.files(root());
   }
 
+  @Override
+  String place() {
+    return "the folder " + root().toAbsolutePath();
+  }
+
   @Test
   void sourceItselfKeepsToItsRoot() throws IOException {
     assertThat(source().read("../secret.html")).isNull();

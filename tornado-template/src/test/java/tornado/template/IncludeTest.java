@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tornado.fixture.Once;
 
 /// Templates within templates.
@@ -49,7 +51,32 @@ final class IncludeTest {
   @Test
   void nameWithoutQuotesSaysSo() {
     assertThatThrownBy(() -> render(Map.of("a", "{% include null %}"), "a"))
-        .hasMessage("name of a template is no string, does it lack its quotes? at a:1");
+        .hasMessage("name of a template is no string: put the name in quotes at a:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"include", "extends", "import"})
+  void nameOfAFileWithoutQuotesSaysSo(String tag) {
+    assertThatThrownBy(() -> render(Map.of("a", "{% " + tag + " inc.html %}"), "a"))
+        .hasMessage(
+            "'inc' is undefined or null; if it is the name of a template, put the name in quotes at a:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x.html",
+        "inc",
+        "inc-head.html",
+        "parts/head.html",
+        "../base.html",
+        "./a.html",
+        "404.html",
+        "inc.html.peb"
+      })
+  void anyNameWithoutQuotesSaysSo(String name) {
+    assertThatThrownBy(() -> render(Map.of("a", "{% include " + name + " %}"), "a"))
+        .hasMessageContaining("put the name in quotes");
   }
 
   @Test
@@ -148,6 +175,14 @@ final class IncludeTest {
 
     assertThatThrownBy(() -> render(templates, "page"))
         .hasMessageEndingWith(" at page:3 (via card:2, page:1)");
+  }
+
+  @Test
+  void errorInACardNamesWhoEmbedsItOnce() {
+    var templates = Map.of("card", "\n{{ 1/0 }}", "page", "\n{% embed 'card' %}{% endembed %}");
+
+    assertThatThrownBy(() -> render(templates, "page"))
+        .hasMessageEndingWith(" at card:2 (via page:2)");
   }
 
   @Test

@@ -21,6 +21,9 @@ abstract class LoaderContract {
 
   abstract TemplateSource source();
 
+  /// Where messages say that the source looks.
+  abstract String place();
+
   private Loader loader() {
     return Loader.builder(source()).build();
   }
@@ -56,8 +59,9 @@ abstract class LoaderContract {
   void missingTemplateIsAnError() {
     assertThatThrownBy(() -> render("missing.html"))
         .isInstanceOf(TemplateError.class)
-        .hasMessage("template does not exist: missing.html");
-    assertThatThrownBy(() -> render("dir")).hasMessage("template does not exist: dir");
+        .hasMessage("template does not exist: missing.html, looked for in " + place());
+    assertThatThrownBy(() -> render("dir"))
+        .hasMessage("template does not exist: dir, looked for in " + place());
     assertThatThrownBy(() -> render("home.html/x")).isInstanceOf(TemplateError.class);
   }
 

@@ -132,7 +132,7 @@ final class LoaderTest {
         .extracting(TemplateError::getMessage)
         .containsExactly(
             "if is not closed at b.html:2",
-            "template does not exist: missing.html at c.html:2",
+            "template does not exist: missing.html, looked for in a map of 4 templates at c.html:2",
             "name of a template leads out of the root: ../x at c.html:3",
             "filter is unknown: nonsense at d.html:1");
     assertThat(errors.get(1).excerpt()).isEqualTo("{% extends 'missing.html' %}");
@@ -152,7 +152,8 @@ final class LoaderTest {
 
     assertThat(loader.text("b")).isEqualTo("2");
     assertThatThrownBy(() -> loader.text("../b")).isInstanceOf(TemplateError.class);
-    assertThatThrownBy(() -> loader.text("c")).hasMessage("template does not exist: c");
+    assertThatThrownBy(() -> loader.text("c"))
+        .hasMessage("template does not exist: c, looked for in a map of 2 templates");
   }
 
   @Test

@@ -53,6 +53,14 @@ final class MacroTest {
   }
 
   @Test
+  void macrosOfAnImportTakeValuesWithNames() {
+    assertThat(render("{% import 'fields' as f %}{{ f.field(type='date', name='d') }}"))
+        .isEqualTo("<input name=\"d\" type=\"date\">");
+    assertThatThrownBy(() -> render("{% import 'fields' as f %}{{ f.field('d', kind=1) }}"))
+        .hasMessage("macro field has no parameter kind at page:1");
+  }
+
+  @Test
   void importsMayBeChosenAndRenamed() {
     assertThat(render("{% from 'fields' import field as f, two %}{{ f('a') }}{{ two is defined }}"))
         .isEqualTo("<input name=\"a\" type=\"text\">false");

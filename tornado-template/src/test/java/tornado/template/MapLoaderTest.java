@@ -7,4 +7,9 @@ final class MapLoaderTest extends LoaderContract {
   TemplateSource source() {
     return TemplateSource.map(TEMPLATES);
   }
+
+  @Override
+  String place() {
+    return "a map of " + TEMPLATES.size() + " templates";
+  }
 }

@@ -26,6 +26,7 @@ final class ModuleTest {
   @Test
   void mayBeCalledAsAFunction() {
     assertThat(render("{{ modules.Entry(x) }}")).isEqualTo("<Entry [<x>]{}>");
+    assertThat(render("{{ modules.Entry(x, show=true) }}")).isEqualTo("<Entry [<x>]{show=true}>");
   }
 
   @Test

@@ -64,6 +64,10 @@ final class StrictTest {
         .hasMessage("'x' is undefined or null at <string>:1");
     assertThatThrownBy(() -> strict("{{ s.y }}"))
         .hasMessage("'y' is nothing that String has at <string>:1");
+    assertThatThrownBy(() -> strict("{{ n.y }}"))
+        .hasMessage("'n' is undefined or null at <string>:1");
+    assertThatThrownBy(() -> strict("{{ m.a.b }}"))
+        .hasMessage("'b' is nothing that Integer has at <string>:1");
   }
 
   /// Where the name comes from outside it must not write lines into the log.
@@ -72,9 +76,11 @@ final class StrictTest {
     String name = "a\n" + "b".repeat(100);
 
     assertThatThrownBy(() -> Template.of("{{ m[x] }}").generate(Map.of("m", Map.of(), "x", name)))
-        .hasMessage("'a?%s' is nothing that MapN has at <string>:1".formatted("b".repeat(62)));
+        .hasMessage("'a?%s' is nothing that a map has at <string>:1".formatted("b".repeat(62)));
     assertThatThrownBy(() -> Template.of("{% include x %}").generate(Map.of("x", "c".repeat(100))))
-        .hasMessage("template does not exist: %s at <string>:1".formatted("c".repeat(64)));
+        .hasMessage(
+            "template does not exist: %s, looked for in a map of 0 templates at <string>:1"
+                .formatted("c".repeat(64)));
     assertThatThrownBy(() -> Template.of("{{ 1 | escape(x) }}").generate(Map.of("x", name)))
         .hasMessageStartingWith("escaping is unknown: a?%s, not".formatted("b".repeat(62)));
   }

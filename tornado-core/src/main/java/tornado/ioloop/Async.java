@@ -180,7 +180,8 @@ public final class Async {
         });
   }
 
-  /// Runs blocking or long code on the loop's pool. A failure that nobody asks for is logged as with [#spawn(Callable)]. Tornado: `run_on_executor`, `run_in_executor`.
+  /// Runs blocking or long code on the loop's pool. A failure that nobody asks for is logged as with [#spawn(Callable)].
+  /// Tornado: `run_on_executor`, `run_in_executor`.
   ///
   /// @throws IllegalStateException on a thread that has no loop
   public static <T extends @Nullable Object> CompletableFuture<T> runOnExecutor(Callable<T> body) {

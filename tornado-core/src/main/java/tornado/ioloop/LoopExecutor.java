@@ -62,6 +62,7 @@ final class LoopExecutor {
       Executor target = executor != null ? executor : defaultExecutor();
       if (own != null && target != own) {
         foreign.incrementAndGet();
+        // This asks for the outcome, so that of such bodies no failure is logged.
         result.whenComplete((_, _) -> foreign.decrementAndGet());
       }
       target.execute(() -> complete(result, body));

@@ -4,11 +4,13 @@ package tornado.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tornado.fixture.FakeClock;
@@ -80,6 +82,27 @@ final class FailingPagesTest extends WebFixture {
 
     assertErrorPage(client, "/whole");
     assertErrorPage(client, "/streamed");
+  }
+
+  /// Where templates were looked for is for the log.
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "application/json"})
+  void folderOfTemplatesIsNotToldToClients(String type, @TempDir Path folder) throws IOException {
+    WireClient client =
+        serve(
+            Application.builder()
+                .templatePath(folder)
+                .route("/", handler(handler -> handler.render("gone.html"))));
+
+    try (LogRecorder log = LogRecorder.of("tornado.application")) {
+      WireResponse answer = client.get("/", "Accept: " + type);
+
+      assertThat(answer.code()).isEqualTo(500);
+      assertThat(answer.body()).doesNotContain(folder.toString()).doesNotContain("gone.html");
+      assertThat(log.failures())
+          .singleElement()
+          .satisfies(failure -> assertThat(failure).hasMessageContaining(folder.toString()));
+    }
   }
 
   @Test

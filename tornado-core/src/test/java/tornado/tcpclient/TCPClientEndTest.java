@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import tornado.ioloop.Async;
 import tornado.ioloop.CancelledError;
 import tornado.ioloop.Scope;
 import tornado.iostream.IOStream;
@@ -103,8 +104,13 @@ class TCPClientEndTest extends ConnectorFixture {
   @Test
   void anAttemptEndsWithTheScopeThatStartedIt() {
     Scope scope = Scope.open(loop);
-    step(() -> scope.start(() -> result = client.connect("host.test", 80)));
-    loop.runSync(() -> true);
+    var asked = new CompletableFuture<Boolean>();
+    step(() ->
+        scope.start(() -> {
+          result = client.connect("host.test", 80);
+          asked.complete(true);
+        }));
+    loop.runSync(() -> Async.await(asked));
     resolve(A);
     assertPending(A);
 
